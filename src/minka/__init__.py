@@ -1,0 +1,1 @@
+"""Minka: every voice gets a receipt and a reasoned answer."""
