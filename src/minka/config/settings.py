@@ -190,9 +190,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Messages out
-EMAIL_BACKEND = environment.text("MINKA_EMAIL_BACKEND", "minka.notices.simulator.EmailBackend")
-EMAIL_HOST = environment.text("MINKA_EMAIL_HOST", "localhost")
-EMAIL_PORT = environment.whole("MINKA_EMAIL_PORT", 25)
+MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "minka.notices.simulator.EmailBackend"}}
+if environment.text("MINKA_EMAIL_HOST"):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": environment.text("MINKA_EMAIL_HOST"),
+            "port": environment.whole("MINKA_EMAIL_PORT", 25),
+            "username": environment.text("MINKA_EMAIL_USER"),
+            "password": environment.text("MINKA_EMAIL_PASSWORD"),
+            "use_tls": environment.flag("MINKA_EMAIL_TLS", default=False),
+        },
+    }
 DEFAULT_FROM_EMAIL = environment.text("MINKA_EMAIL_FROM", "Minka <minka@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -1,0 +1,23 @@
+"""The product's settings over a PostgreSQL of the tests' own, which is started when nobody else gave one.
+
+Several runs share that server, each with a database of its own (``MINKA_TEST_SUFFIX``); it is left running.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from minka.config.postgres import embedded_cluster
+
+HERE = Path(__file__).resolve().parents[1]
+
+if "DATABASE_URL" not in os.environ:
+    os.environ["DATABASE_URL"] = embedded_cluster(HERE / ".cache" / "test-postgres", durable=False).start()
+if "MINKA_TEST_DATA" not in os.environ:
+    os.environ["MINKA_TEST_DATA"] = tempfile.mkdtemp(prefix="minka-test-")
+    atexit.register(shutil.rmtree, os.environ["MINKA_TEST_DATA"], ignore_errors=True)
+os.environ["MINKA_DATA"] = os.environ["MINKA_TEST_DATA"]
+
+from minka.config.settings import *  # noqa: E402, F403 - the product's own, read after its environment is set
