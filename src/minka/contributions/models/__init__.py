@@ -1,0 +1,21 @@
+"""The atom of Minka and what happens to it, split by noun."""
+
+from minka.contributions.models.answer import Answer, AnsweredContribution, Link
+from minka.contributions.models.contribution import Attachment, Contribution, Support
+from minka.contributions.models.desk import Import, PaperSheet, SavedView
+from minka.contributions.models.moderation import Appeal, ModerationDecision, Report
+
+__all__ = [
+    "Answer",
+    "AnsweredContribution",
+    "Appeal",
+    "Attachment",
+    "Contribution",
+    "Import",
+    "Link",
+    "ModerationDecision",
+    "PaperSheet",
+    "Report",
+    "SavedView",
+    "Support",
+]

@@ -1,0 +1,168 @@
+"""A contribution, its photo and its supporters."""
+
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from minka.people.models import Participant, Person
+from minka.processes.models import Activity, Process
+from minka.sites.models import Site
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    """Filters by where a contribution stands. ``listed`` is what anyone may see in lists."""
+
+    def listed(self) -> Self:
+        return self.filter(visibility="visible", parent__isnull=True).exclude(state="merged").defer("search")
+
+    def waiting(self) -> Self:
+        return self.filter(needs_answer=True, state__in=["received", "read"]).exclude(visibility="withdrawn")
+
+    def answered(self) -> Self:
+        return self.filter(needs_answer=True, answered_at__isnull=False)
+
+
+class Contribution(models.Model):
+    """One voice: what somebody said in one activity, through whichever channel, and where it stands."""
+
+    class Channel(models.TextChoices):
+        WEB = "web", "web"
+        PAPER = "paper", "papel"
+        DESK = "desk", "con ayuda"
+        SMS = "sms", "SMS"
+        CHAT = "chat", "chat"
+        VOICE = "voice", "voz"
+        IMPORT = "import", "importado"
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "recibido"
+        READ = "read", "leído"
+        ACCEPTED = "accepted", "aceptado"
+        PARTLY = "partly", "aceptado en parte"
+        NOT_ACCEPTED = "not_accepted", "no aceptado"
+        FORWARDED = "forwarded", "derivado"
+        MERGED = "merged", "unido a otro"
+
+    class Visibility(models.TextChoices):
+        VISIBLE = "visible", "público"
+        HELD = "held", "en revisión"
+        HIDDEN = "hidden", "oculto"
+        WITHDRAWN = "withdrawn", "retirado"
+
+    WAITING = (State.RECEIVED, State.READ)
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="contributions")
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="contributions")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="contributions")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="comments")
+    kind = models.CharField(max_length=20)  # idea, comment, …
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="contributions")
+    title = models.CharField(max_length=140, blank=True)
+    text = models.TextField(blank=True)
+    body = models.JSONField(default=dict, blank=True)
+    language = models.CharField(max_length=8, default="es")
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    place_code = models.CharField(max_length=6, blank=True)  # UBIGEO of a district in INEI coding
+    spoken_by = models.CharField(max_length=80, blank=True)  # as the person wants to be named in public, or nothing
+    recorded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    handed_in_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=timezone.now)
+    code = models.CharField(max_length=24, unique=True)
+    idempotency_key = models.CharField(max_length=80, unique=True)
+    source = models.CharField(max_length=60, blank=True)
+    source_key = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.VISIBLE)
+    needs_answer = models.BooleanField(default=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    answer = models.ForeignKey(
+        "contributions.Answer", null=True, blank=True, on_delete=models.PROTECT, related_name="in_force_for"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned")
+    support_count = models.PositiveIntegerField(default=0)
+    comment_count = models.PositiveIntegerField(default=0)
+    source_support_count = models.PositiveIntegerField(default=0)  # supports brought along by an import
+    search = models.GeneratedField(
+        expression=Func(Concat("title", Value(" "), "text", output_field=models.TextField()), function="es_tsv", output_field=SearchVectorField()),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "source", "source_key"],
+                condition=~Q(source_key=""),
+                name="imported_row_once_per_activity",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="merged_names_its_target",
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility="withdrawn") | Q(text="", title=""), name="withdrawn_holds_no_text"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["activity", "kind", "-id"], name="contribution_newest"),
+            models.Index(fields=["activity", "kind", "-support_count", "-id"], name="contribution_supported"),
+            models.Index(fields=["process", "state", "received_at"], name="contribution_backlog"),
+            models.Index(fields=["process", "place_code"], name="contribution_place"),
+            models.Index(fields=["parent", "id"], condition=Q(parent__isnull=False), name="contribution_comments"),
+            models.Index(fields=["participant", "-id"], name="contribution_voice"),
+            models.Index(fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"),
+            GinIndex(fields=["search"], name="contribution_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:60]
+
+    @property
+    def ref(self) -> str:
+        """How the public log and the audit trail name this contribution; holds nothing personal."""
+        return f"contribution:{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.needs_answer and self.state in self.WAITING
+
+
+class Attachment(models.Model):
+    """A photo handed in with a contribution, re-encoded by us, without its location data."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=64, unique=True)  # of the file under the data folder, random
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Support(models.Model):
+    """One participant stands behind one contribution. Once."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="supports")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contribution", "participant"], name="support_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} → {self.contribution_id}"

@@ -1,0 +1,1 @@
+"""Pages about contributions of any kind, split by noun."""

@@ -1,0 +1,70 @@
+"""Limits on pace that do not punish a shared phone or a village behind one address.
+
+A bucket refills steadily; an act takes one token. The bucket of a participant is small, the one of an address is as
+large as a workshop in one room needs. Someone over the limit is told how long to wait, and nothing typed is lost.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``capacity`` acts at once, refilled at ``per_hour``."""
+
+    name: str
+    capacity: int
+    per_hour: int
+
+
+LIMITS = {
+    "contribute": Limit("contribute", 12, 60),
+    "contribute-address": Limit("contribute-address", 300, 1200),
+    "support": Limit("support", 60, 600),
+    "report": Limit("report", 10, 20),
+    "code": Limit("code", 10, 60),
+    "code-address": Limit("code-address", 120, 600),
+}
+
+
+class TooFast(Exception):  # noqa: N818 - a state, not a mistake
+    """The limit is reached; ``wait`` seconds from now there is room again."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+SPEND = """
+insert into people_pace as p (key, tokens, updated_at) values (%(key)s, %(capacity)s - 1, now())
+on conflict (key) do update set
+  tokens = greatest(-1, least(%(capacity)s, p.tokens + extract(epoch from now() - p.updated_at) * %(rate)s) - 1),
+  updated_at = now()
+returning tokens
+"""
+
+
+def spend(name: str, who: str) -> None:
+    """Take one token of the limit from whoever acts.
+
+    Raises:
+        TooFast: the bucket is empty.
+    """
+    limit = LIMITS[name]
+    rate = limit.per_hour / 3600
+    with connection.cursor() as cursor:
+        cursor.execute(SPEND, {"key": f"{name}:{who}", "capacity": limit.capacity, "rate": rate})
+        tokens = cursor.fetchone()[0]
+    if tokens < 0:
+        raise TooFast(max(1, round(-tokens / rate)))
+
+
+def address_of(request: HttpRequest) -> str:
+    """A keyed hash of the network address, so that no table or log holds the address itself."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    address = forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    return salted_hmac("minka.people.pace", address, algorithm="sha256").hexdigest()[:32]

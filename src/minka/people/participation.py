@@ -1,0 +1,50 @@
+"""Who takes part from this browser: a signed cookie names the participant, and nothing else."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from minka.people.models import Participant
+
+COOKIE = "minka_voice"
+SALT = "minka.people.participation"
+MAX_AGE = 180 * 24 * 3600
+
+
+class ParticipantMiddleware:
+    """Give each request ``participant``: a Participant, or None. Read only when somebody asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.participant = SimpleLazyObject(lambda: participant_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def participant_of(request: HttpRequest) -> Participant | None:
+    """The participant this browser holds, unless the cookie is forged, old, or its hold was ended."""
+    try:
+        key, epoch = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Participant.objects.filter(key=key, epoch=epoch, erased_at__isnull=True).first()
+
+
+def remember(response: HttpResponse, participant: Participant) -> HttpResponse:
+    """Let this browser act as the participant until it says 'terminar'."""
+    value = signing.dumps([str(participant.key), participant.epoch], salt=SALT)
+    response.set_cookie(
+        COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return response
+
+
+def forget(response: HttpResponse) -> HttpResponse:
+    """End this browser's hold and have the browser drop what it kept, so that the next person starts clean."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

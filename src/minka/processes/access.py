@@ -1,0 +1,57 @@
+"""Who sees which process, and whether an activity is open at this moment."""
+
+import datetime as dt
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from minka.processes.models import Activity, Phase, Process
+from minka.sites.access import may, require
+
+
+def may_see_process(person: object, process: Process) -> bool:
+    return process.status != Process.Status.DRAFT or may(person, "see_work", process.site)
+
+
+def get_process(request: HttpRequest, site: str, process: str) -> Process:
+    """The process with its phases and activities, or 404 alike for hidden and absent."""
+    found = (
+        Process.objects.select_related("site__parent", "lead")
+        .prefetch_related(Prefetch("phases", Phase.objects.order_by("order")), "activities")
+        .filter(site__slug=site, slug=process, site__closed_at__isnull=True)
+        .first()
+    )
+    if found is None or not may_see_process(request.user, found):
+        raise Http404
+    return found
+
+
+def get_process_for(request: HttpRequest, site: str, process: str, right: str) -> Process:
+    """The process, for someone who holds the right at its site; 403 to members without it, 404 to the rest."""
+    found = get_process(request, site, process)
+    require(request.user, right, found.site)
+    return found
+
+
+def get_activity(request: HttpRequest, site: str, process: str, activity: str, kind: str = "") -> Activity:
+    """The activity with its phase, process and site, or 404 alike for hidden and absent."""
+    found = (
+        Activity.objects.select_related("process__site__parent", "phase", "site")
+        .filter(Q(kind=kind) if kind else Q(), process__site__slug=site, process__slug=process, slug=activity)
+        .filter(site__closed_at__isnull=True)
+        .first()
+    )
+    if found is None or not may_see_process(request.user, found.process):
+        raise Http404
+    return found
+
+
+def today() -> dt.date:
+    """The calendar day at the sites; read here, at the edge, and passed on."""
+    return timezone.localdate()
+
+
+def is_open(activity: Activity, day: dt.date) -> bool:
+    """Whether people may take part in the activity on this day."""
+    return activity.process.status == Process.Status.OPEN and not activity.is_paused and activity.phase.is_open(day)

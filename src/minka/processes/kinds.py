@@ -1,0 +1,56 @@
+"""Kinds of activity register themselves here; a process knows them only by this face."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from django import forms
+from django.urls import URLPattern, URLResolver
+
+from minka.processes.models import Activity
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a process page shows of one activity: its one action and what came in so far."""
+
+    url: str
+    action: str  # the words on the button, or nothing when the activity is not open
+    state: str  # a sentence: open until when, opens when, closed
+    voices: int
+    answered: int
+    waiting: int
+
+
+class ActivityKind(Protocol):
+    """One way of taking part. ``docs/guide/activity-kind.md`` shows how to add the next."""
+
+    key: str
+    name: str
+    settings_form: type[forms.Form]
+
+    def card(self, activity: Activity, today: dt.date) -> Card: ...
+
+    def urls(self) -> list[URLPattern | URLResolver]: ...
+
+
+_KINDS: dict[str, ActivityKind] = {}
+
+
+class KindTaken(RuntimeError):
+    """Two kinds claim the same key: a programming mistake."""
+
+
+def register(kind: ActivityKind) -> ActivityKind:
+    if kind.key in _KINDS:
+        raise KindTaken(kind.key)
+    _KINDS[kind.key] = kind
+    return kind
+
+
+def kind_of(activity: Activity) -> ActivityKind:
+    return _KINDS[activity.kind]
+
+
+def kinds() -> list[ActivityKind]:
+    return [_KINDS[key] for key in sorted(_KINDS)]

@@ -1,0 +1,80 @@
+"""Who may do what at which site: one table, one question, one door to a site."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from minka.people.models import Person
+from minka.sites.models import Membership, Role, Site
+
+C, F, O, M, A = Role.COORDINATOR, Role.FACILITATOR, Role.OFFICIAL, Role.MODERATOR, Role.ANALYST  # noqa: E741
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "open_site": frozenset({C}),
+    "invite": frozenset({C}),
+    "see_work": frozenset({C, F, O, M, A}),
+    "open_process": frozenset({C, F}),
+    "edit_process": frozenset({C, F}),
+    "close_process": frozenset({C, F}),
+    "see_desk": frozenset({C, F, O, M, A}),
+    "group": frozenset({C, F}),
+    "assign": frozenset({C, F}),
+    "answer": frozenset({C, F, O}),
+    "enter_paper": frozenset({C, F}),
+    "import": frozenset({C, F}),
+    "export": frozenset({C, F, A}),
+    "moderate": frozenset({C, M}),
+    "see_audit": frozenset({C, A}),
+}
+INHERITED = frozenset({"open_site", "invite"})  # a coordinator holds these at every site below as well
+
+
+def roles_at(person: object, site: Site) -> frozenset[str]:
+    """The person's roles at the site; asked once per person and request."""
+    if not isinstance(person, Person) or not person.is_active:
+        return frozenset()
+    return _roles(person).get(site.pk, frozenset())
+
+
+def may(person: object, right: str, site: Site | None) -> bool:
+    """Whether the person holds the right at the site, or, for a few rights, at a site above it."""
+    if not isinstance(person, Person) or not person.is_active:
+        return False
+    node = site
+    while node is not None:
+        if RIGHTS[right] & roles_at(person, node):
+            return True
+        node = node.parent if right in INHERITED else None
+    return person.is_operator and right in INHERITED
+
+
+def require(person: object, right: str, site: Site) -> None:
+    """Pass, or raise: 403 to a member of the site without the right, 404 to everybody else."""
+    if may(person, right, site):
+        return
+    if roles_at(person, site):
+        raise PermissionDenied
+    raise Http404
+
+
+def get_site(_request: HttpRequest, slug: str) -> Site:
+    """The open site with this address, or 404."""
+    try:
+        return Site.objects.select_related("parent__parent").get(slug=slug, closed_at__isnull=True)
+    except Site.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+def get_site_for(request: HttpRequest, slug: str, right: str) -> Site:
+    """The site, for someone who holds the right there."""
+    site = get_site(request, slug)
+    require(request.user, right, site)
+    return site
+
+
+def _roles(person: Person) -> dict[int, frozenset[str]]:
+    if not hasattr(person, "_roles_by_site"):
+        found: dict[int, set[str]] = {}
+        for site_id, role in Membership.objects.filter(person=person).values_list("site_id", "role"):
+            found.setdefault(site_id, set()).add(role)
+        person._roles_by_site = {key: frozenset(roles) for key, roles in found.items()}  # type: ignore[attr-defined]  # noqa: SLF001
+    return person._roles_by_site  # type: ignore[attr-defined,no-any-return]  # noqa: SLF001
