@@ -93,7 +93,7 @@ class Cluster:
             yield
 
     def _make(self) -> None:
-        """Make the cluster beside its place and move it in whole, so that a start cut short leaves nothing half made."""
+        """Make the cluster beside its place and move it in whole: a start cut short leaves nothing half made."""
         folder = self.folder.resolve()
         if shutil.disk_usage(folder.parent).free < SPACE_NEEDED:
             raise _full(folder)
