@@ -86,6 +86,7 @@ class Contribution(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned")
+    office = models.CharField(max_length=120, blank=True)  # that was asked to answer
     support_count = models.PositiveIntegerField(default=0)
     comment_count = models.PositiveIntegerField(default=0)
     source_support_count = models.PositiveIntegerField(default=0)  # supports brought along by an import
@@ -119,6 +120,13 @@ class Contribution(models.Model):
             models.Index(fields=["activity", "kind", "-support_count", "-id"], name="contribution_supported"),
             models.Index(fields=["process", "state", "received_at"], name="contribution_backlog"),
             models.Index(fields=["process", "place_code"], name="contribution_place"),
+            models.Index(fields=["process", "received_at", "id"], name="contribution_desk"),
+            models.Index(
+                fields=["process", "received_at", "id"],
+                include=["activity", "office", "assignee"],
+                condition=Q(needs_answer=True, state__in=["received", "read"]) & ~Q(visibility="withdrawn"),
+                name="contribution_waiting",
+            ),
             models.Index(fields=["parent", "id"], condition=Q(parent__isnull=False), name="contribution_comments"),
             models.Index(fields=["participant", "-id"], name="contribution_voice"),
             models.Index(fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"),
@@ -160,6 +168,9 @@ class Support(models.Model):
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="supports")
     at = models.DateTimeField(default=timezone.now)
+    brought_from = models.ForeignKey(  # the merged original that this support stands behind
+        Contribution, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contribution", "participant"], name="support_once")]
