@@ -155,6 +155,7 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
+    is_public = models.BooleanField(default=False)  # otherwise only its author and the team see it
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Cleaning of what people hand in, split by noun."""

@@ -1,0 +1,73 @@
+"""The filters of the desk, as they stand in its address. What makes no sense is left out, never an error."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from minka.contributions.models import Contribution
+from minka.contributions.queries.ages import BANDS
+from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, WAITING, DeskFilters
+from minka.contributions.queries.people import Member
+from minka.processes.models import Process
+
+LANGUAGES = (("es", _("castellano")), ("qvc", _("quechua de Cajamarca")), ("en", _("inglés")))
+STATES = (
+    (WAITING, _("sin responder")),
+    (ANSWERED, _("con respuesta")),
+    (ALL, _("en cualquier estado")),
+    *Contribution.State.choices,
+)
+ORDERS = (
+    ("antiguos", _("los más antiguos")),
+    ("recientes", _("los más recientes")),
+    ("apoyados", _("los más apoyados")),
+)
+
+
+class DeskForm(forms.Form):
+    """The sentence above the table. Its names are words of the address, so they are Spanish."""
+
+    estado = forms.ChoiceField(required=False, choices=STATES)
+    actividad = forms.ChoiceField(required=False)
+    canal = forms.ChoiceField(required=False, choices=[("", _("cualquier canal")), *Contribution.Channel.choices])
+    lugar = forms.CharField(required=False, max_length=80)
+    lengua = forms.ChoiceField(required=False, choices=[("", _("cualquier lengua")), *LANGUAGES])
+    edad = forms.ChoiceField(
+        required=False, choices=[("", _("cualquier tiempo")), *((key, name) for key, name, *_limits in BANDS)]
+    )
+    responsable = forms.ChoiceField(required=False)
+    oficina = forms.ChoiceField(required=False)
+    q = forms.CharField(required=False, max_length=200)
+    orden = forms.ChoiceField(required=False, choices=ORDERS)
+
+    def __init__(self, data: QueryDict, *, process: Process, members: list[Member], offices: list[str]) -> None:
+        super().__init__({**DeskFilters().__dict__, **data.dict()})
+        activities = [(each.slug, each.title) for each in process.activities.all()]
+        self._choose("actividad", [("", _("todas las actividades")), *activities])
+        people = [(str(each.pk), each.name) for each in members]
+        self._choose("responsable", [("", _("cualquiera")), (MINE, _("mí")), (NOBODY, _("nadie")), *people])
+        self._choose("oficina", [("", _("cualquier oficina")), *((each, each) for each in offices)])
+
+    def filters(self) -> DeskFilters:
+        """What was understood."""
+        self.is_valid()
+        understood = {name: value for name, value in self.cleaned_data.items() if value}
+        return DeskFilters(**understood)
+
+    def words(self, name: str, value: str) -> str:
+        """How a choice reads."""
+        field = self.fields[name]
+        return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else value
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what the class says
+        field.choices = choices
+
+
+def numbers_of(text: str) -> list[int]:
+    """The numbers in a list written with commas; nothing else, and each once."""
+    return sorted({int(number) for number in re.findall(r"\d{1,18}", text)})
