@@ -1,12 +1,41 @@
 """What every test gets: a real database, no network beyond this machine, nothing left of the last run's files."""
 
+import os
+import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.people import cast  # noqa: F401 - a fixture
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser journeys share one process: two browsers on two cores only wait for each other."""
+    no_browser = pytest.mark.skip(reason="no Chromium on this machine")
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            if not browser():
+                item.add_marker(no_browser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if "no Chromium" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"NOT RUN: {len(skipped)} browser journeys, because there is no Chromium (apt install chromium).", red=True
+        )
+
+
+def browser() -> str | None:
+    return os.environ.get("MINKA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 class NetworkUsed(Exception):  # noqa: N818 - a state

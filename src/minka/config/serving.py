@@ -22,7 +22,7 @@ def main() -> None:
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve()
 

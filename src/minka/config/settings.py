@@ -1,5 +1,6 @@
 """Settings of the one Minka product. Everything that differs between machines comes from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import django.conf.locale
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django_htmx",
+    "minka.people",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -36,7 +38,6 @@ INSTALLED_APPS = [
     "minka.web",
     "minka.reference",
     "minka.records",
-    "minka.people",
     "minka.sites",
     "minka.notices",
     "minka.processes",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minka.people.participation.ParticipantMiddleware",
+    "minka.sites.doors.StaffDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,15 +103,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail is slow where the network is
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"login": "minka.people.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = timedelta(hours=12)  # allauth hands it on: a moment, which use does not put off
 ACCOUNT_ADAPTER = "minka.people.adapters.AccountAdapter"
 MFA_ADAPTER = "minka.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_ISSUER = "Minka"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("MINKA_PROXY", default=False) else 0
+STAFF_MFA = environment.flag("MINKA_STAFF_MFA", default=HTTPS)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 if environment.text("MINKA_OIDC_SERVER"):
@@ -150,7 +159,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("MINKA_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("MINKA_PROXY", default=False) else None
+)
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004"]  # the proxy in front redirects to HTTPS
 

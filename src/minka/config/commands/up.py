@@ -20,7 +20,7 @@ from minka.config.trouble import CannotGoOn
 HELP = "pone Minka en marcha: --port, --host, --data, --empty, --workers, --role"
 MODULES = {"web": "minka.config.serving", "worker": "minka.config.working"}
 PORT_PATIENCE = 5.0
-ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TOO_MANY_FALLS = 6
 
 
@@ -164,7 +164,7 @@ def _keep_running(options: argparse.Namespace, parts: list[Part], database: Data
                 )
             time.sleep(0.5)
     finally:
-        for ending in (*ENDINGS, signal.SIGINT):
+        for ending in ENDINGS:
             signal.signal(ending, signal.SIG_IGN)
         for part in parts:
             part.ask_to_stop()

@@ -152,7 +152,7 @@ class Cluster:
 def embedded_cluster(data: Path, *, durable: bool = True) -> Cluster:
     """Return the cluster kept under ``data``, with programs of the version that made it, not yet started."""
     account = server_account()
-    folder = data_folder(data, account)
+    folder = data_folder(data.resolve(), account)
     version = folder / "PG_VERSION"
     programs = find_programs(major=int(version.read_text()) if version.exists() else None)
     return Cluster(folder=folder, programs=reachable_programs(programs, account), account=account, durable=durable)
