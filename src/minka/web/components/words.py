@@ -1,0 +1,44 @@
+"""Filters that turn moments into words."""
+
+from datetime import date, datetime
+
+from django.contrib.messages.storage.base import Message
+from django.utils import timezone
+
+from minka.web import dates
+from minka.web.components.registry import register
+
+
+@register.filter
+def day_words(when: date | datetime | None, now: datetime | None = None) -> str:
+    """Say a day: “viernes 12 de diciembre”, with the year when it is not this one."""
+    return dates.day_in_words(_local_day(when), today=_local_day(now or timezone.now())) if when else ""
+
+
+@register.filter
+def deadline_words(when: date | datetime | None, now: datetime | None = None) -> str:
+    """Say a deadline with the time left: “viernes 12 de diciembre, quedan 3 días”."""
+    return dates.deadline_in_words(_local_day(when), today=_local_day(now or timezone.now())) if when else ""
+
+
+@register.filter
+def ago_words(when: date | datetime | None, now: datetime | None = None) -> str:
+    """Say how long ago in days: “hoy”, “ayer”, “hace 12 días”."""
+    return dates.ago_in_words(_local_day(when), today=_local_day(now or timezone.now())) if when else ""
+
+
+@register.filter
+def moment_words(when: datetime | None, now: datetime | None = None) -> str:
+    """Say a day and an hour: “viernes 12 de diciembre, 16:05”."""
+    return f"{day_words(when, now)}, {timezone.localtime(when):%H:%M}" if when else ""
+
+
+def _local_day(when: date | datetime) -> date:
+    """A moment belongs to the day it has in the site's own time zone."""
+    return timezone.localtime(when).date() if isinstance(when, datetime) else when
+
+
+@register.filter
+def notice_kind(message: Message) -> str:
+    """Say which notice shows a message of Django's."""
+    return {"success": "good", "warning": "warm", "error": "danger"}.get(message.level_tag, "info")

@@ -1,0 +1,90 @@
+"""When something goes wrong: what happened, what is kept, what to do next."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+SECRET_WORDS: Final = ("password", "clave", "token", "code", "codigo")
+LONG = 40
+SHOWN_FIELDS = 200
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400: the request cannot be understood."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403: may see this, may not do that."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404: absent and hidden look the same."""
+    return render(request, "404.html", status=404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: a file or a text weighs more than the server takes."""
+    return render(request, "413.html", status=413)
+
+
+def too_many(request: HttpRequest, *, seconds: int = 60) -> HttpResponse:
+    """429: the same person or address asked too often; says when to try again."""
+    response = render(request, "429.html", {"seconds": seconds, "long_texts": _long_texts(request)}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. The page needs neither database nor session."""
+    return render(None, "500.html", status=500)  # type: ignore[arg-type]  # no request: its processors may be what failed
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """503: closed for a moment, for instance while the database moves."""
+    response = render(None, "503.html", status=503)  # type: ignore[arg-type]
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """The form's token was too old: give the text back, and let it be sent again with a fresh token.
+
+    Only a form of our own pages can be sent again from here; what another site posted is never offered for sending.
+    """
+    long_texts = _long_texts(request)
+    values = {
+        "long_texts": long_texts,
+        "short_texts": [pair for pair in _kept(request) if pair not in long_texts],
+        "can_resend": bool(request.POST) and _is_from_here(request),
+        "action": request.get_full_path(),
+        "had_files": bool(request.FILES),
+    }
+    return render(request, "csrf_failure.html", values, status=403)
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """List what was posted, without the token and without anything that opens a door."""
+    return [
+        (name, text)
+        for name, texts in list(request.POST.lists())[:SHOWN_FIELDS]
+        for text in texts
+        if name != "csrfmiddlewaretoken" and not any(word in name.lower() for word in SECRET_WORDS)
+    ]
+
+
+def _long_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """Pick what took somebody time to write."""
+    return [(name, text) for name, text in _kept(request) if len(text) >= LONG or "\n" in text]
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that the post came from one of our own pages."""
+    fetched_from = request.headers.get("Sec-Fetch-Site")
+    if fetched_from:
+        return fetched_from == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(origin).netloc == request.get_host()

@@ -1,0 +1,60 @@
+"""Pages that belong to no object."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from minka.web import samples
+from minka.web.components import COMPONENTS
+
+THEMES = {"claro": "light", "oscuro": "dark"}
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to take part, in one page."""
+    return render(request, "web/help.html")
+
+
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, drawn from its registered examples. Not part of a public site."""
+    if not (settings.DEBUG or getattr(settings, "MINKA_PATTERNS", False)):
+        raise Http404
+    values = {
+        "components": [(each, samples.draw_examples(each, request)) for each in COMPONENTS.values()],
+        "pairs": samples.PALETTE,
+        "theme": THEMES.get(request.GET.get("tema", ""), ""),
+    }
+    return render(request, "web/patterns.html", values)
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Everything public may be found; what belongs to one person or to the staff is not for crawlers."""
+    private = ("/mi-voz/", "/mi-trabajo/", "/cuenta/", "/r/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def manifest(_request: HttpRequest) -> JsonResponse:
+    """Lets a phone keep the site on its first screen."""
+    values = {
+        "name": "Minka",
+        "short_name": "Minka",
+        "description": _("Cada voz recibe un recibo y una respuesta con razones."),
+        "lang": "es",
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": "#faf8f4",
+        "theme_color": "#0a6252",
+        "icons": [{"src": static("minka/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(values, content_type="application/manifest+json")
