@@ -14,6 +14,7 @@ DEBUG = environment.flag("MINKA_DEBUG", default=False)
 
 SECRET_KEY = environment.secret(DATA / "keys" / "secret", "MINKA_SECRET_KEY", "only-for-development-and-tests")
 LOG_KEY_FILE = DATA / "keys" / "log-ed25519"
+LOG_HEAD_FILE: Path | None = DATA / "keys" / "log-head.json"  # the last head signed here, outside the database
 ALLOWED_HOSTS = environment.words("MINKA_HOSTS", "*")
 PUBLIC_ADDRESS = environment.text("MINKA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = environment.words("MINKA_TRUSTED_ORIGINS", PUBLIC_ADDRESS)

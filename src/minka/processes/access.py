@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from minka.processes.models import Activity, Phase, Process
-from minka.sites.access import may, require
+from minka.sites.access import may, require, require_sign_in
 
 
 def may_see_process(person: object, process: Process) -> bool:
@@ -29,6 +29,7 @@ def get_process(request: HttpRequest, site: str, process: str) -> Process:
 
 def get_process_for(request: HttpRequest, site: str, process: str, right: str) -> Process:
     """The process, for someone who holds the right at its site; 403 to members without it, 404 to the rest."""
+    require_sign_in(request.user)
     found = get_process(request, site, process)
     require(request.user, right, found.site)
     return found

@@ -1,5 +1,7 @@
 """Who may do what at which site: one table, one question, one door to a site."""
 
+from allauth.mfa.adapter import get_adapter as mfa
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -28,6 +30,14 @@ RIGHTS: dict[str, frozenset[str]] = {
 INHERITED = frozenset({"open_site", "invite"})  # a coordinator holds these at every site below as well
 
 
+class SignInNeeded(Exception):  # noqa: N818 - a state, not a mistake
+    """Nobody is signed in; ``doors.StaffDoorMiddleware`` leads to the sign-in page and back."""
+
+
+class SecondFactorNeeded(Exception):  # noqa: N818 - a state, not a mistake
+    """The person may do this, but only with a second factor, which the account does not have yet."""
+
+
 def roles_at(person: object, site: Site) -> frozenset[str]:
     """The person's roles at the site; asked once per person and request."""
     if not isinstance(person, Person) or not person.is_active:
@@ -48,12 +58,26 @@ def may(person: object, right: str, site: Site | None) -> bool:
 
 
 def require(person: object, right: str, site: Site) -> None:
-    """Pass, or raise: 403 to a member of the site without the right, 404 to everybody else."""
+    """Pass, or raise: sign-in to nobody, 403 to a member of the site without the right, 404 to everybody else."""
+    require_sign_in(person)
     if may(person, right, site):
+        require_second_factor(person)
         return
     if roles_at(person, site):
         raise PermissionDenied
     raise Http404
+
+
+def require_sign_in(person: object) -> None:
+    """Pass for someone with an account. Asked before anything is looked up, so that a lost session loses no link."""
+    if not getattr(person, "is_authenticated", False):
+        raise SignInNeeded
+
+
+def require_second_factor(person: object) -> None:
+    """Pass for staff whose account has a second factor, wherever the installation asks for one."""
+    if settings.STAFF_MFA and not mfa().is_mfa_enabled(person):
+        raise SecondFactorNeeded
 
 
 def get_site(_request: HttpRequest, slug: str) -> Site:
@@ -66,6 +90,7 @@ def get_site(_request: HttpRequest, slug: str) -> Site:
 
 def get_site_for(request: HttpRequest, slug: str, right: str) -> Site:
     """The site, for someone who holds the right there."""
+    require_sign_in(request.user)
     site = get_site(request, slug)
     require(request.user, right, site)
     return site

@@ -1,0 +1,80 @@
+"""What people do with their own data: change it, withdraw a permission, have it erased."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from minka.people.models import Consent, Pace, Participant, Person
+from minka.people.personal_data import HOLDINGS
+from minka.records.actions import Actor, write_audit
+
+CONTACT_OF = {"notices-email": "email", "notices-sms": "phone"}
+
+
+class NotYours(Exception):  # noqa: N818 - a state
+    """Only the participant, or the person behind the participant, may do this."""
+
+
+class StillNeeded(Exception):  # noqa: N818 - a state
+    """The account cannot go yet: somebody else has to take over first. The message says what."""
+
+
+def withdraw_consent(*, participant: Participant, purpose: str, by: Actor) -> bool:
+    """End one permission; the contact that only it allowed goes with it. False when it was not in force."""
+    with transaction.atomic():
+        ended = Consent.objects.filter(participant=participant, purpose=purpose, withdrawn_at=None).update(
+            withdrawn_at=timezone.now()
+        )
+        if ended and purpose in CONTACT_OF:
+            Participant.objects.filter(pk=participant.pk).update(**{CONTACT_OF[purpose]: ""})
+        if ended:
+            write_audit(
+                site="", by=by, action="consent.withdrawn", subject=participant.actor_key, changes={"purpose": purpose}
+            )
+    return bool(ended)
+
+
+def erase_participant(*, participant: Participant, with_texts: bool, by: Actor) -> None:
+    """Leave of the participant an empty shell that names nobody; with ``with_texts`` their words go as well.
+
+    Every phone loses its hold. What the public log committed to keeps its place, blank where the words were.
+    """
+    if by.actor_key not in {participant.actor_key, f"person:{participant.person_id}"}:
+        raise NotYours
+    with transaction.atomic():
+        held = Participant.objects.select_for_update().get(pk=participant.pk)
+        for holding in HOLDINGS.values():
+            holding.erase_participant(held, with_texts)
+        held.alias = held.email = held.phone = ""
+        held.person = None
+        held.level = Participant.Level.NONE
+        held.epoch += 1
+        held.erased_at = timezone.now()
+        held.save()
+        Pace.objects.filter(key__endswith=str(held.key)).delete()
+        write_audit(
+            site="", by=by, action="participant.erased", subject=held.actor_key, changes={"texts": with_texts}
+        )
+
+
+def erase_person(*, person: Person, with_texts: bool, by: Person) -> None:
+    """Close the account and leave an empty shell; participants it holds go the same way.
+
+    Raises:
+        StillNeeded: the person is the last coordinator of a site.
+    """
+    if by.pk != person.pk:
+        raise NotYours
+    with transaction.atomic():
+        held = Person.objects.select_for_update().get(pk=person.pk)
+        for participant in held.participants.filter(erased_at=None):
+            erase_participant(participant=participant, with_texts=with_texts, by=by)
+        for holding in HOLDINGS.values():
+            holding.erase_person(held, with_texts)
+        held.email = f"borrada-{held.pk}@minka.invalid"
+        held.name = gettext("Cuenta borrada")
+        held.is_active = held.is_operator = False
+        held.erased_at = timezone.now()
+        held.set_unusable_password()
+        held.save()
+        write_audit(site="", by=by, action="person.erased", subject=held.actor_key)

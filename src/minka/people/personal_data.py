@@ -1,0 +1,72 @@
+"""What is held about people, told by each app for its own tables: what it is, how to hand it over, how to erase it.
+
+An app that stores a key to a person or a participant registers a ``Holding`` in its ``personal_data.py``, which its
+``AppConfig.ready`` imports. A test walks every foreign key and fails for a table that no holding covers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minka.people.models import Participant, Person
+
+type Rows = list[dict[str, object]]
+
+
+def nothing_of(_who: object) -> Rows:
+    return []
+
+
+def leave(_who: object, _with_texts: bool) -> None:  # noqa: FBT001 - the shape of an eraser
+    """Erase nothing: the rows name nobody once the person or participant behind the key is an empty shell."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One kind of data. ``tables`` are model labels; an eraser is told whether the texts go as well as the name."""
+
+    name: str
+    title: str
+    tables: tuple[str, ...]
+    of_participant: Callable[[Participant], Rows] = nothing_of
+    of_person: Callable[[Person], Rows] = nothing_of
+    erase_participant: Callable[[Participant, bool], None] = leave
+    erase_person: Callable[[Person, bool], None] = leave
+
+
+HOLDINGS: dict[str, Holding] = {}
+
+
+class HoldingTaken(RuntimeError):
+    """Two apps claim the same name: a programming mistake."""
+
+
+def register(holding: Holding) -> Holding:
+    if holding.name in HOLDINGS:
+        raise HoldingTaken(holding.name)
+    HOLDINGS[holding.name] = holding
+    return holding
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one holding has about one person or participant."""
+
+    name: str
+    title: str
+    rows: Rows
+
+    @property
+    def facts(self) -> list[list[tuple[str, object]]]:
+        """The rows as a page shows them: names in words, empty facts left out."""
+        return [
+            [(name.replace("_", " ").capitalize(), value) for name, value in row.items() if value not in (None, "", [])]
+            for row in self.rows
+        ]
+
+
+def held_about(who: Person | Participant) -> list[Held]:
+    """All that is held, holding by holding, empty ones too."""
+    return [
+        Held(each.name, each.title, each.of_person(who) if isinstance(who, Person) else each.of_participant(who))
+        for each in HOLDINGS.values()
+    ]
