@@ -32,7 +32,7 @@ class Cast:
 
 
 def make_person(name: str, **fields: object) -> Person:
-    return Person.objects.create(email=f"{name}@example.org", name=name.title(), **fields)
+    return Person.objects.create_user(email=f"{name}@example.org", name=name.title(), **fields)
 
 
 def make_member(name: str, site: Site, role: Role, **fields: object) -> Person:

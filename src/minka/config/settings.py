@@ -164,7 +164,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("MINKA_PROXY", default=False) else None
 )
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004"]  # the proxy in front redirects to HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004", "auth.W004"]  # proxy redirects; e-mail is unique in lower case
 
 # Language and time
 django.conf.locale.LANG_INFO["qvc"] = {

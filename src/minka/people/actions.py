@@ -52,9 +52,7 @@ def erase_participant(*, participant: Participant, with_texts: bool, by: Actor) 
         held.erased_at = timezone.now()
         held.save()
         Pace.objects.filter(key__endswith=str(held.key)).delete()
-        write_audit(
-            site="", by=by, action="participant.erased", subject=held.actor_key, changes={"texts": with_texts}
-        )
+        write_audit(site="", by=by, action="participant.erased", subject=held.actor_key, changes={"texts": with_texts})
 
 
 def erase_person(*, person: Person, with_texts: bool, by: Person) -> None:

@@ -37,9 +37,7 @@ def participant_of(request: HttpRequest) -> Participant | None:
 def remember(response: HttpResponse, participant: Participant) -> HttpResponse:
     """Let this browser act as the participant until it says 'terminar'."""
     value = signing.dumps([str(participant.key), participant.epoch], salt=SALT)
-    response.set_cookie(
-        COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    response.set_cookie(COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
 
 
