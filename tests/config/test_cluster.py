@@ -39,7 +39,8 @@ def test_many_starts_at_once_end_at_one_server(cluster: Cluster) -> None:
     assert cluster.answers()
 
 
-def test_what_was_committed_outlives_a_killed_server(cluster: Cluster) -> None:
+def test_what_was_committed_outlives_a_killed_server(data: Path) -> None:
+    cluster = embedded_cluster(data)
     with psycopg.connect(cluster.start()) as connection:
         connection.execute("create table voice (words text)")
         connection.execute("insert into voice values ('agua limpia')")
@@ -47,6 +48,7 @@ def test_what_was_committed_outlives_a_killed_server(cluster: Cluster) -> None:
 
     with psycopg.connect(cluster.start()) as connection:
         assert connection.execute("select words from voice").fetchall() == [("agua limpia",)]
+    cluster.stop()
 
 
 def test_a_number_that_now_belongs_to_someone_else_does_not_stop_the_start(cluster: Cluster) -> None:
