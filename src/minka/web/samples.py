@@ -20,7 +20,8 @@ PALETTE: Final = (
 MAP: Final = SafeString(
     '<svg viewBox="0 0 120 60" role="img" aria-labelledby="muestra-mapa">'
     '<title id="muestra-mapa">Tres provincias vecinas, en colores según sus voces</title>'
-    '<path class="map__area" data-step="4" d="M5 8h34v44H5z"/><path class="map__area" data-step="2" d="M43 8h34v44H43z"/>'
+    '<path class="map__area" data-step="4" d="M5 8h34v44H5z"/>'
+    '<path class="map__area" data-step="2" d="M43 8h34v44H43z"/>'
     '<path class="map__area" data-step="0" d="M81 8h34v44H81z"/></svg>'
 )
 
@@ -36,7 +37,9 @@ class SampleForm(forms.Form):
         error_messages={"required": "Escribe tu idea para poder enviarla."},
     )
     place = forms.ChoiceField(
-        label="Distrito", required=False, choices=[("", "Elige tu distrito"), ("1", "Cajamarca"), ("2", "Los Baños del Inca")]
+        label="Distrito",
+        required=False,
+        choices=[("", "Elige tu distrito"), ("1", "Cajamarca"), ("2", "Los Baños del Inca")],
     )
     reach = forms.ChoiceField(
         label="¿A quién ayuda más?",

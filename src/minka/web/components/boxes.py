@@ -16,8 +16,10 @@ NOTICE_ICONS: Final = {"info": "info", "good": "check", "warm": "clock", "danger
     title="Tarjeta",
     block=True,
     examples=(
-        '{% card title="¿Cómo queremos que sea la plaza?" href="#plaza" %}'
-        "<p>Decide la municipalidad distrital.</p>{% endcard %}",
+        (
+            '{% card title="¿Cómo queremos que sea la plaza?" href="#plaza" %}'
+            "<p>Decide la municipalidad distrital.</p>{% endcard %}"
+        ),
         '{% card title="Lo que ya cambió" kind="accent" %}<p>Tres pedidos están en obra.</p>{% endcard %}',
     ),
 )
@@ -74,8 +76,11 @@ def disclosure(content: str, *, summary: str, open: bool = False) -> SafeString:
     title="Estado vacío que enseña",
     block=True,
     examples=(
-        '{% empty title="Todavía no hay ideas" icon="voice" %}'
-        '<p>La primera puede ser la tuya.</p>{% link_button href="#x" %}Escribir mi idea{% endlink_button %}{% endempty %}',
+        (
+            '{% empty title="Todavía no hay ideas" icon="voice" %}'
+            '<p>La primera puede ser la tuya.</p>{% link_button href="#x" %}Escribir mi idea{% endlink_button %}'
+            "{% endempty %}"
+        ),
     ),
 )
 def empty(content: str, *, title: str, icon: str = "list", level: int = 2) -> SafeString:
@@ -89,9 +94,12 @@ def empty(content: str, *, title: str, icon: str = "list", level: int = 2) -> Sa
     title="Promesa",
     block=True,
     examples=(
-        '{% promise title="Qué se puede decidir aquí" %}<div><dt>Qué</dt><dd>En qué se usa el 20 % del presupuesto.</dd></div>'
-        "<div><dt>Quién decide</dt><dd>El concejo municipal, por acuerdo público.</dd></div>"
-        "<div><dt>Hasta cuándo</dt><dd>viernes 12 de diciembre, quedan 3 días</dd></div>{% endpromise %}",
+        (
+            '{% promise title="Qué se puede decidir aquí" %}'
+            "<div><dt>Qué</dt><dd>En qué se usa el 20 % del presupuesto.</dd></div>"
+            "<div><dt>Quién decide</dt><dd>El concejo municipal, por acuerdo público.</dd></div>"
+            "<div><dt>Hasta cuándo</dt><dd>viernes 12 de diciembre, quedan 3 días</dd></div>{% endpromise %}"
+        ),
     ),
 )
 def promise(content: str, *, title: str = "", level: int = 2) -> SafeString:
@@ -109,9 +117,12 @@ def promise(content: str, *, title: str = "", level: int = 2) -> SafeString:
     title="Barra para actuar sobre varias filas",
     block=True,
     examples=(
-        '<form><p><label class="choice"><input type="checkbox" name="fila" value="1" data-row> '
-        "<span>Elígeme para ver la barra</span></label></p>"
-        '{% bulk_bar label="Con las elegidas" %}{% button kind="secondary" %}Agrupar{% endbutton %}{% endbulk_bar %}</form>',
+        (
+            '<form><p><label class="choice"><input type="checkbox" name="fila" value="1" data-row> '
+            "<span>Elígeme para ver la barra</span></label></p>"
+            '{% bulk_bar label="Con las elegidas" %}{% button kind="secondary" %}Agrupar{% endbutton %}'
+            "{% endbulk_bar %}</form>"
+        ),
     ),
 )
 def bulk_bar(content: str, *, label: str = "") -> SafeString:

@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 from minka.web.components.registry import component
 
 CHOICES: Final = "choices"
-LINES: Final = {forms.Textarea: "textarea", forms.CheckboxInput: "checkbox", forms.FileInput: "file", forms.Select: "select"}
+LINES: Final = {
+    forms.Textarea: "textarea",
+    forms.CheckboxInput: "checkbox",
+    forms.FileInput: "file",
+    forms.Select: "select",
+}
 
 
 @component(
@@ -33,7 +38,7 @@ LINES: Final = {forms.Textarea: "textarea", forms.CheckboxInput: "checkbox", for
     ),
 )
 def field(bound: BoundField, *, label: str = "", hint: str = "", quiet: bool = False) -> SafeString:
-    """Any field of any Django form: label, hint, error first, what was typed kept. `quiet` hides the label from sight."""
+    """Any field of any Django form: label, hint, error first, what was typed kept. `quiet` hides the label."""
     if bound.is_hidden:
         return SafeString(str(bound))
     kind = _kind(bound)
@@ -46,10 +51,14 @@ def field(bound: BoundField, *, label: str = "", hint: str = "", quiet: bool = F
         "quiet": quiet,
         "described": " ".join(described),
         "limit": _limit(bound),
-        "optional": not bound.field.required and kind not in ("checkbox",),
+        "optional": not bound.field.required and kind != "checkbox",
     }
     values["control"] = "" if kind == CHOICES else bound.as_widget(attrs=_attributes(bound, described))
-    values["choices"] = [(str(option.tag()), option.choice_label, option.id_for_label) for option in bound.subwidgets] if kind == CHOICES else []
+    values["choices"] = (
+        [(str(option.tag()), option.choice_label, option.id_for_label) for option in bound.subwidgets]
+        if kind == CHOICES
+        else []
+    )
     return SafeString(render_to_string("ui/field.html", values))
 
 
@@ -62,7 +71,12 @@ def fields(form: forms.BaseForm) -> SafeString:
 @component(
     title="Grupo de campos",
     block=True,
-    examples=('{% fieldset legend="¿Dónde es?" hint="Basta con el distrito." %}{% field sample.form.place %}{% endfieldset %}',),
+    examples=(
+        (
+            '{% fieldset legend="¿Dónde es?" hint="Basta con el distrito." %}'
+            "{% field sample.form.place %}{% endfieldset %}"
+        ),
+    ),
 )
 def fieldset(content: str, *, legend: str, hint: str = "") -> SafeString:
     """Fields that answer one question together."""
@@ -87,8 +101,10 @@ def error_summary(form: forms.BaseForm) -> SafeString:
     block=True,
     takes_context=True,
     examples=(
-        '{% post_form action="#" draft="ejemplo" %}{% field sample.form.text %}'
-        "{% button %}Enviar mi idea{% endbutton %}{% endpost_form %}",
+        (
+            '{% post_form action="#" draft="ejemplo" %}{% field sample.form.text %}'
+            "{% button %}Enviar mi idea{% endbutton %}{% endpost_form %}"
+        ),
     ),
 )
 def post_form(
@@ -147,12 +163,11 @@ def _limit(bound: BoundField) -> int | None:
     return getattr(bound.field, "max_length", None) if isinstance(bound.field.widget, forms.Textarea) else None
 
 
-def _attributes(bound: BoundField, described: list[str]) -> dict[str, object]:
+def _attributes(bound: BoundField, described: list[str]) -> dict[str, str | bool]:
     """Set what ties a control to its words. A long text may be typed too long: cutting a paste would lose it."""
-    attributes: dict[str, object] = {"aria-describedby": " ".join(described) or False}
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described) or False}
     if bound.errors:
         attributes["aria-invalid"] = "true"
-    if isinstance(bound.field.widget, forms.Textarea):
         attributes["maxlength"] = False
         attributes.setdefault("rows", bound.field.widget.attrs.get("rows", 6))
     if bound.field.required:

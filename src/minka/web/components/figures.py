@@ -18,16 +18,16 @@ BADGE_ICONS: Final = {"good": "check", "warm": "clock", "danger": "alert", "acce
 @component(
     title="Estado",
     examples=(
-        '{% badge "Respondida" kind="good" %} {% badge "Vence mañana" kind="warm" %} '
-        '{% badge "Fuera de plazo" kind="danger" %} {% badge "Recibida" kind="accent" %} {% badge "Borrador" %}',
+        (
+            '{% badge "Respondida" kind="good" %} {% badge "Vence mañana" kind="warm" %} '
+            '{% badge "Fuera de plazo" kind="danger" %} {% badge "Recibida" kind="accent" %} {% badge "Borrador" %}'
+        ),
     ),
 )
 def badge(text: str, *, kind: str = "neutral") -> SafeString:
     """A state in one or two words, by shape as well as colour."""
     drawing = BADGE_ICONS[kind]
-    return format_html(
-        '<span class="badge" data-kind="{}">{}{}</span>', kind, icon(drawing) if drawing else "", text
-    )
+    return format_html('<span class="badge" data-kind="{}">{}{}</span>', kind, icon(drawing) if drawing else "", text)
 
 
 @component(
@@ -58,8 +58,10 @@ def progress(*, label: str, value: int, total: int) -> SafeString:
     block=True,
     examples=(
         '{% number value=240 label="voces" %}Cada aporte recibido cuenta una vez.{% endnumber %}',
-        '{% number value=11 label="días en responder" note="la mitad tarda menos" href="#registros" %}'
-        "Mediana de los días desde la recepción hasta la respuesta.{% endnumber %}",
+        (
+            '{% number value=11 label="días en responder" note="la mitad tarda menos" href="#registros" %}'
+            "Mediana de los días desde la recepción hasta la respuesta.{% endnumber %}"
+        ),
     ),
 )
 def number(content: str, *, value: int | float | str, label: str, note: str = "", href: str = "") -> SafeString:
@@ -79,7 +81,7 @@ def number(content: str, *, value: int | float | str, label: str, note: str = ""
 
 @component(
     title="Código de recibo",
-    examples=('{% code "PAPA-4821-LUNA" label="Tu código" qr="https://minka.example/r/PAPA-4821-LUNA" %}',),
+    examples=('{% code "kudu yeme sife 311" label="Tu código" qr="https://minka.example/r/kudu-yeme-sife-311" %}',),
 )
 def code(value: str, *, label: str = "", qr: str = "") -> SafeString:
     """A receipt's code, large enough for a photo of the screen, with its QR and a button to copy it."""
@@ -102,17 +104,21 @@ def code(value: str, *, label: str = "", qr: str = "") -> SafeString:
     title="Tabla",
     block=True,
     examples=(
-        '{% table caption="Aportes por distrito" %}<thead><tr><th scope="col">Distrito</th><th scope="col">Voces</th>'
-        '<th scope="col">Estado</th></tr></thead><tbody><tr><th scope="row">Los Baños del Inca</th>'
-        '<td data-label="Voces">48</td><td data-label="Estado">{% badge "Respondida" kind="good" %}</td></tr>'
-        '<tr><th scope="row">Chota</th><td data-label="Voces">31</td>'
-        '<td data-label="Estado">{% badge "Vence mañana" kind="warm" %}</td></tr></tbody>{% endtable %}',
+        (
+            '{% table caption="Aportes por distrito" %}<thead><tr><th scope="col">Distrito</th>'
+            '<th scope="col">Voces</th>'
+            '<th scope="col">Estado</th></tr></thead><tbody><tr><th scope="row">Los Baños del Inca</th>'
+            '<td data-label="Voces">48</td><td data-label="Estado">{% badge "Respondida" kind="good" %}</td></tr>'
+            '<tr><th scope="row">Chota</th><td data-label="Voces">31</td>'
+            '<td data-label="Estado">{% badge "Vence mañana" kind="warm" %}</td></tr></tbody>{% endtable %}'
+        ),
     ),
 )
 def table(content: str, *, caption: str, stack: bool = True, dense: bool = False) -> SafeString:
     """Rows and columns with a caption and a head that stays. Cells carry `data-label` to become cards on a phone."""
     return format_html(
-        '<div class="table"{}{} role="region" aria-label="{}" tabindex="0"><table><caption>{}</caption>{}</table></div>',
+        '<div class="table"{}{} role="region" aria-label="{}" tabindex="0">'
+        "<table><caption>{}</caption>{}</table></div>",
         " data-stack" if stack else "",
         " data-dense" if dense else "",
         caption,
@@ -123,9 +129,7 @@ def table(content: str, *, caption: str, stack: bool = True, dense: bool = False
 
 @component(
     title="Mapa con su tabla",
-    examples=(
-        '{% map svg=sample.map title="Voces por provincia" columns=sample.map_columns rows=sample.map_rows %}',
-    ),
+    examples=('{% map svg=sample.map title="Voces por provincia" columns=sample.map_columns rows=sample.map_rows %}',),
 )
 def map(  # noqa: A001
     *, svg: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
@@ -143,7 +147,7 @@ def map(  # noqa: A001
     )
 
 
-@component(title="Código QR", examples=('{% qr "https://minka.example/r/PAPA-4821-LUNA" %}',))
+@component(title="Código QR", examples=('{% qr "https://minka.example/r/kudu-yeme-sife-311" %}',))
 def qr(text: str, *, label: str = "") -> SafeString:
     """A QR for a phone to read from a screen or from paper."""
     return codes.qr_svg(text, label=label)

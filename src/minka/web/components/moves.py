@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from minka.web.components.registry import component
 from minka.web.icons import icon
 
-
 TRAIL: Final = (("site", "insights:site"), ("process", "processes:process"), ("activity", "processes:activity"))
 
 
@@ -65,7 +64,9 @@ def pagination(context: Context, page: Page[Any], *, parameter: str = "pagina") 
         "number": number_format(page.number),
         "total": number_format(page.paginator.num_pages, force_grouping=True),
     }
-    return format_html('<nav class="pagination" aria-label="{}">{}<span>{}</span>{}</nav>', _("Páginas"), before, words, after)
+    return format_html(
+        '<nav class="pagination" aria-label="{}">{}<span>{}</span>{}</nav>', _("Páginas"), before, words, after
+    )
 
 
 @component(
@@ -74,7 +75,9 @@ def pagination(context: Context, page: Page[Any], *, parameter: str = "pagina") 
 )
 def timeline(phases: Iterable[Mapping[str, object]]) -> SafeString:
     """The phases in order. Each is a mapping: title, dates, state (`done`, `now`, `next`) and perhaps href and text."""
-    return format_html('<ol class="timeline">{}</ol>', format_html_join("", "{}", ((_phase(phase),) for phase in phases)))
+    return format_html(
+        '<ol class="timeline">{}</ol>', format_html_join("", "{}", ((_phase(phase),) for phase in phases))
+    )
 
 
 @component(
@@ -87,7 +90,10 @@ def steps(names: Sequence[str], *, current: int) -> SafeString:
         "",
         "<li{}>{}</li>",
         (
-            (SafeString(' aria-current="step"' if number == current else ' data-done' if number < current else ""), name)
+            (
+                SafeString(' aria-current="step"' if number == current else " data-done" if number < current else ""),
+                name,
+            )
             for number, name in enumerate(names, start=1)
         ),
     )
@@ -109,7 +115,9 @@ def chips(items: Iterable[tuple[str, str]], *, label: str = "", clear: str = "")
     if not links:
         return SafeString("")
     reset = format_html('<li><a href="{}">{}</a></li>', clear, _("Quitar todos")) if clear else ""
-    return format_html('<div class="chips"><span>{}</span><ul>{}{}</ul></div>', label or _("Estás viendo"), links, reset)
+    return format_html(
+        '<div class="chips"><span>{}</span><ul>{}{}</ul></div>', label or _("Estás viendo"), links, reset
+    )
 
 
 def _trail(context: Context) -> list[tuple[str, str]]:
@@ -134,7 +142,11 @@ def _address(name: str, slugs: list[str]) -> str:
 
 
 def _step(name: str, href: str) -> SafeString:
-    return format_html('<a href="{}">{}</a>', href, name) if href else format_html('<span aria-current="page">{}</span>', name)
+    return (
+        format_html('<a href="{}">{}</a>', href, name)
+        if href
+        else format_html('<span aria-current="page">{}</span>', name)
+    )
 
 
 def _page_link(href: str, words: str, rel: str) -> SafeString:

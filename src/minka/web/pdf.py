@@ -1,0 +1,116 @@
+"""Paper: A4 sheets in our type, with QR codes. Built on reportlab's canvas; sizes are in points from the top left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Final
+
+from reportlab.graphics.shapes import Drawing, Rect
+from reportlab.lib.colors import HexColor, black, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+from minka.web.qr import QUIET_ZONE, qr_modules
+
+WIDTH, HEIGHT = A4
+MARGIN: Final = 18 * mm
+ACCENT: Final = HexColor("#0a6252")
+MUTED: Final = HexColor("#565d64")
+LINE: Final = HexColor("#7d7567")
+REGULAR: Final = "Helvetica"
+BOLD: Final = "Helvetica-Bold"
+LEADING: Final = 1.35
+
+
+class Sheet:
+    """A document of A4 pages with a cursor that goes down the page."""
+
+    def __init__(self, *, title: str) -> None:
+        self.bytes = BytesIO()
+        self.canvas = Canvas(self.bytes, pagesize=A4, lang="es")
+        self.canvas.setTitle(title)
+        self.canvas.setCreator("Minka")
+        self.top = MARGIN
+
+    def heading(self, text: str, *, size: float = 18) -> None:
+        """Write a heading over the full width."""
+        self.text(text, size=size, font=BOLD)
+
+    def text(
+        self, text: str, *, size: float = 11, font: str = REGULAR, muted: bool = False, width: float | None = None
+    ) -> None:
+        """Write a paragraph; it breaks at `width` points and goes on over the page when it must."""
+        for line in simpleSplit(printable(text), font, size, width or WIDTH - 2 * MARGIN):
+            self.need(size * LEADING)
+            self.canvas.setFont(font, size)
+            self.canvas.setFillColor(MUTED if muted else black)
+            self.canvas.drawString(MARGIN, HEIGHT - self.top - size, line)
+            self.top += size * LEADING
+
+    def gap(self, points: float = 10) -> None:
+        """Leave room."""
+        self.top += points
+
+    def rule(self) -> None:
+        """Draw a hairline over the full width."""
+        self.canvas.setStrokeColor(LINE)
+        self.canvas.setLineWidth(0.6)
+        self.canvas.line(MARGIN, HEIGHT - self.top, WIDTH - MARGIN, HEIGHT - self.top)
+        self.top += 6
+
+    def writing_lines(self, count: int, *, apart: float = 9 * mm) -> None:
+        """Draw lines for a pen."""
+        for _line in range(count):
+            self.need(apart)
+            self.top += apart
+            self.canvas.setStrokeColor(LINE)
+            self.canvas.setLineWidth(0.5)
+            self.canvas.line(MARGIN, HEIGHT - self.top, WIDTH - MARGIN, HEIGHT - self.top)
+
+    def qr(self, text: str, *, size: float = 28 * mm, left: float | None = None, top: float | None = None) -> None:
+        """Draw a QR; by default at the right margin beside the cursor. The cursor stays where it was."""
+        x = WIDTH - MARGIN - size if left is None else left
+        y = HEIGHT - (self.top if top is None else top) - size
+        qr_drawing(text, size).drawOn(self.canvas, x, y)
+
+    def need(self, points: float) -> None:
+        """Begin a new page when less than so many points are left on this one."""
+        if self.top + points > HEIGHT - MARGIN:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Begin a new page."""
+        self.canvas.showPage()
+        self.top = MARGIN
+
+    @contextmanager
+    def together(self, points: float) -> Iterator[None]:
+        """Keep what is written inside on one page, when it is no longer than `points`."""
+        self.need(points)
+        yield
+
+    def finish(self) -> bytes:
+        """Give the document."""
+        self.canvas.save()
+        return self.bytes.getvalue()
+
+
+def qr_drawing(text: str, size: float) -> Drawing:
+    """Draw a QR of so many points a side, its quiet zone included."""
+    modules = qr_modules(text)
+    unit = size / (len(modules) + 2 * QUIET_ZONE)
+    drawing = Drawing(size, size)
+    drawing.add(Rect(0, 0, size, size, fillColor=white, strokeColor=None))
+    for y, row in enumerate(modules):
+        for x, dark in enumerate(row):
+            if dark:
+                left, bottom = (x + QUIET_ZONE) * unit, size - (y + QUIET_ZONE + 1) * unit
+                drawing.add(Rect(left, bottom, unit, unit, fillColor=black, strokeColor=None))
+    return drawing
+
+
+def printable(text: str) -> str:
+    """Keep what the built-in type can print (Western letters); mark the rest, so that its absence is seen."""
+    return text.encode("cp1252", "replace").decode("cp1252")
