@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,7 @@ def read_text(path: Path) -> str:
                 raw = packed.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileRefused([Problem(path.name, 0, _("no se puede leer (%s)") % error)]) from error
-    except EOFError as error:
+    except (EOFError, zlib.error) as error:
         raise FileRefused([Problem(path.name, 0, _("está cortado"))]) from error
     if len(raw) > MAX_BYTES:
         raise FileRefused([Problem(path.name, 0, _("pesa demasiado"))])

@@ -80,7 +80,8 @@ def read_boundaries(path: Path) -> Iterator[Record]:
 def _rings(geometry: dict[str, Any] | None) -> list[list[list[float]]]:
     if geometry is None:
         return []
-    polygons = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}[geometry["type"]](geometry["coordinates"])
+    shapes = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}
+    polygons = shapes[geometry["type"]]
     rings = [[[float(x), float(y)] for x, y in ring] for polygon in polygons for ring in polygon]
     if not all(
         _is_closed(ring) and all(abs(x) <= HALF_TURN and abs(y) <= HALF_TURN / 2 for x, y in ring) for ring in rings
