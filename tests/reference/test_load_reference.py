@@ -79,6 +79,22 @@ def test_a_corrected_row_keeps_its_identity(cajamarca: dict[str, Path], tmp_path
     assert Place.objects.get(pk=before.pk).name == "Chotá"
 
 
+@pytest.mark.django_db
+def test_a_file_put_in_place_of_the_shipped_one_survives_the_next_start(tmp_path: Path) -> None:
+    said("--only", "sectors")
+    own = tmp_path / "sectors.csv"
+    own.write_text(
+        (DATA / "sectors" / "sectors.csv").read_text().replace("Academia,Academia", "Universidades,Academia")
+    )
+    said("--only", "sectors", "--file", str(own))
+
+    at_the_next_start = said("--only", "sectors")
+
+    assert "sin cambios" in at_the_next_start
+    assert Sector.objects.get(key="academia").name["es"] == "Universidades"
+    assert "1 cambiadas" in said("--only", "sectors", "--file", str(DATA / "sectors" / "sectors.csv"))
+
+
 def test_a_row_taken_out_of_the_file_goes(cajamarca: dict[str, Path], tmp_path: Path) -> None:
     fewer = tmp_path / "districts.csv"
     lines = cajamarca["districts"].read_text().splitlines(keepends=True)

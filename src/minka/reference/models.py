@@ -296,10 +296,15 @@ class ConsentText(Dated):
 
 
 class TableLoad(models.Model):
-    """Which files a table was last loaded from: the same bytes again cost nothing."""
+    """Which files a table was last loaded from: the same bytes again cost nothing.
+
+    ``shipped_digest`` is that of the table's own files at that moment, so that a file an operator put in their place
+    stays until a new release changes them.
+    """
 
     table = models.CharField(max_length=40, unique=True)
     digest = models.CharField(max_length=64)
+    shipped_digest = models.CharField(max_length=64, default="")
     files = ArrayField(models.TextField())
     rows = models.PositiveIntegerField()
     loaded_at = models.DateTimeField()

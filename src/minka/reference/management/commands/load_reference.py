@@ -16,7 +16,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--only", metavar="TABLA", choices=sorted(TABLES), help=", ".join(sorted(TABLES)))
-        parser.add_argument("--file", metavar="ARCHIVO", type=Path, help="en vez de los archivos propios de la tabla")
+        parser.add_argument(
+            "--file",
+            metavar="ARCHIVO",
+            type=Path,
+            nargs="+",
+            default=(),
+            help="en vez de los archivos propios de la tabla",
+        )
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         if options["file"] and not options["only"]:
@@ -24,7 +31,7 @@ class Command(BaseCommand):
         tables = [TABLES[options["only"]]] if options["only"] else list(TABLES.values())
         for table in tables:
             try:
-                loaded = load_table(table=table, files=[options["file"]] if options["file"] else ())
+                loaded = load_table(table=table, files=options["file"])
             except FileRefused as error:
                 kept = _("La tabla «%s» queda como estaba:") % table.name
                 raise CommandError(f"{kept}\n{error}") from error
