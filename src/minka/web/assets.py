@@ -30,7 +30,8 @@ def script_parts() -> list[Path]:
 def joined_styles() -> str:
     """Join and shorten the style sheets. Browsers without light-dark() get the light theme."""
     sheets = [_short_styles(part.read_text("utf-8")) for part in style_parts()]
-    sheets[0] = f"{LIGHT_DARK.sub(r'\1', sheets[0])}\n@supports (color:light-dark(red,red)){{{sheets[0]}}}"
+    light = LIGHT_DARK.sub(r"\1", sheets[0]).replace("color-scheme:light dark", "color-scheme:light")
+    sheets[0] = f"{light}\n@supports (color:light-dark(red,red)){{{sheets[0]}}}"
     return "\n".join([LAYERS, *sheets, ""])
 
 

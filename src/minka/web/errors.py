@@ -1,4 +1,7 @@
-"""When something goes wrong: what happened, what is kept, what to do next."""
+"""When something goes wrong: what happened, what is kept, what to do next.
+
+Django draws 400, 403, 404 and 500 from the templates of these names by itself.
+"""
 
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,21 +14,6 @@ LONG = 40
 SHOWN_FIELDS = 200
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """400: the request cannot be understood."""
-    return render(request, "400.html", status=400)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """403: may see this, may not do that."""
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """404: absent and hidden look the same."""
-    return render(request, "404.html", status=404)
-
-
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: a file or a text weighs more than the server takes."""
     return render(request, "413.html", status=413)
@@ -36,11 +24,6 @@ def too_many(request: HttpRequest, *, seconds: int = 60) -> HttpResponse:
     response = render(request, "429.html", {"seconds": seconds, "long_texts": _long_texts(request)}, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response
-
-
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """500: our fault. The page needs neither database nor session."""
-    return render(None, "500.html", status=500)  # without the request: what reads it may be what failed
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

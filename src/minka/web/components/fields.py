@@ -168,8 +168,8 @@ def _attributes(bound: BoundField, described: list[str]) -> dict[str, str | bool
     attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described) or False}
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if isinstance(bound.field.widget, forms.Textarea):
         attributes["maxlength"] = False
-        attributes.setdefault("rows", bound.field.widget.attrs.get("rows", 6))
     if bound.field.required:
         attributes["required"] = True
     return attributes
@@ -182,4 +182,4 @@ def _errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     for bound in form:
         for message in bound.errors:
             target = f"{bound.auto_id}_0" if _kind(bound) == CHOICES else bound.auto_id
-            yield f"#{target}", str(message)
+            yield "" if bound.is_hidden else f"#{target}", str(message)
