@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from minka.reference.actions import load_table
 from minka.reference.models import Place
+from minka.reference.tables import TABLES
 
 SINCE = date(2022, 1, 24)
 
@@ -43,3 +45,9 @@ def _make(level: str, name: str, inei: str, reniec: str, parent: Place | None, *
         },
     )
     return found
+
+
+def load_tables(*names: str) -> None:
+    """Some of the product's own reference tables, as an installation has them."""
+    for name in names:
+        load_table(table=TABLES[name])

@@ -31,13 +31,17 @@ class ActivityKind(Protocol):
 
     def card(self, activity: Activity, today: dt.date) -> Card: ...
 
+    def page(self, activity: Activity, number: int | None = None) -> str:
+        """The address of the activity, or of the contribution with this number in it."""
+        ...
+
     def urls(self) -> list[URLPattern | URLResolver]: ...
 
 
 _KINDS: dict[str, ActivityKind] = {}
 
 
-class KindTaken(RuntimeError):
+class KindTaken(RuntimeError):  # noqa: N818 - says what happened
     """Two kinds claim the same key: a programming mistake."""
 
 
@@ -50,6 +54,11 @@ def register(kind: ActivityKind) -> ActivityKind:
 
 def kind_of(activity: Activity) -> ActivityKind:
     return _KINDS[activity.kind]
+
+
+def find_kind(key: str) -> ActivityKind | None:
+    """The kind with this key, for keys that came from outside."""
+    return _KINDS.get(key)
 
 
 def kinds() -> list[ActivityKind]:

@@ -45,6 +45,7 @@ class Process(models.Model):
     memory_tried = models.TextField(blank=True)
     memory_decided = models.TextField(blank=True)
     memory_learned = models.TextField(blank=True)
+    idempotency_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 How to add yours: make ``tests/house/rights/<app>.py`` with ``RIGHTS: dict[str, Row]``, one row per URL name, for
 instance ``"sites:people": Row(staff(COORDINATOR), at=site)``. ``at`` gives the address's arguments from the world
 (``tests/house/world.py``); ``method`` and ``data`` are for addresses that only take a POST. The status of an empty
-POST by somebody allowed is 422 as a rule. Presets: ``everyone(200)``, ``staff(...)``, ``account(200)``, ``holder(200)``.
+POST by somebody allowed is 422 as a rule. Presets: ``everyone``, ``staff``, ``account``, ``holder``.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""What staff fill in to set up a process."""

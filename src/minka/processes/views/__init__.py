@@ -1,0 +1,1 @@
+"""Pages of processes: public ones and those that set a process up."""
