@@ -37,7 +37,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def robots(_request: HttpRequest) -> HttpResponse:
     """Everything public may be found; what belongs to one person or to the staff is not for crawlers."""
-    private = ("/mi-voz/", "/mi-trabajo/", "/cuenta/", "/r/")
+    private = ("/mi-voz/", "/mi-trabajo/", "/cuenta/", "/codigo/", "/*/gestion/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
