@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Func, Q, QuerySet, Value
-from django.contrib.postgres.search import SearchQueryField, SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Q, QuerySet
 
 from minka.contributions.models import Contribution
+
+LONGEST_QUERY = 200
+
+
+class SpanishQuery(SearchQuery):
+    """Words looked for in any inflection and with or without accents; ``es_tsq`` of the first migration reads them."""
+
+    SEARCH_TYPES = {"plain": "es_tsq"}
 
 
 @dataclass(frozen=True)
@@ -16,8 +24,12 @@ class Found:
     understood: str
 
 
+def saying(text: str) -> Q:
+    """A filter: title or text holds the words."""
+    return Q(search=SpanishQuery(text[:LONGEST_QUERY]))
+
+
 def search_contributions(contributions: QuerySet[Contribution], text: str) -> Found:
     """Contributions whose title or text holds the words, in any inflection and with or without accents."""
-    query = Func(Value(text[:200]), function="es_tsq", output_field=SearchQueryField())
-    matching = contributions.annotate(query=query).filter(Q(search=F("query")))
-    return Found(matching.order_by(SearchRank(F("search"), query).desc(), "-id"), text)
+    rank = SearchRank(F("search"), SpanishQuery(text[:LONGEST_QUERY]))
+    return Found(contributions.filter(saying(text)).order_by(rank.desc(), "-id"), text)
