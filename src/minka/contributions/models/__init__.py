@@ -2,7 +2,7 @@
 
 from minka.contributions.models.answer import Answer, AnsweredContribution, Link
 from minka.contributions.models.contribution import Attachment, Contribution, Support
-from minka.contributions.models.desk import Import, PaperSheet, SavedView
+from minka.contributions.models.desk import Import, PaperSheet, RepeatSearch, SavedView
 from minka.contributions.models.moderation import Appeal, ModerationDecision, Report
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Link",
     "ModerationDecision",
     "PaperSheet",
+    "RepeatSearch",
     "Report",
     "SavedView",
     "Support",

@@ -26,6 +26,18 @@ class SavedView(models.Model):
         return self.name
 
 
+class RepeatSearch(models.Model):
+    """The last search for repeated contributions in a process: what it found, and how far it looked."""
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="repeat_search")
+    looked_up_to = models.BigIntegerField(default=0)  # the number of the newest contribution that was compared
+    groups = models.JSONField(default=list)  # [{"keys": [numbers], "score": 0 to 1}], the closest first
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.process_id} · {self.at:%Y-%m-%d %H:%M}"
+
+
 class PaperSheet(models.Model):
     """One printed sheet with its receipt code, waiting for a voice or already holding one."""
 

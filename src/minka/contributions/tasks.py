@@ -1,0 +1,23 @@
+"""What the worker does for contributions. Each task takes ids, may run twice, and calls one action."""
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from minka.contributions.actions.repeats import search_repeats
+from minka.processes.models import Process
+
+
+@app.task(name="contributions.find_repeats")
+def find_repeats(process_id: int) -> None:
+    """Search a process that is too large to search while somebody waits for the page."""
+    process = Process.objects.filter(pk=process_id).first()
+    if process is not None:
+        search_repeats(process=process)
+
+
+def ask_for_repeats(process: Process) -> None:
+    """Have the worker search soon; asking again while it waits asks for nothing more."""
+    try:
+        find_repeats.configure(queueing_lock=f"repeats:{process.pk}").defer(process_id=process.pk)
+    except AlreadyEnqueued:
+        return
