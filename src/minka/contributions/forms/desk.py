@@ -7,9 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from minka.contributions.forms.words import LineField
 from minka.contributions.models import Contribution
 from minka.contributions.queries.ages import BANDS
-from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, WAITING, DeskFilters
+from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, NONE, WAITING, DeskFilters
 from minka.contributions.queries.people import Member
 from minka.processes.models import Process
 
@@ -49,7 +50,9 @@ class DeskForm(forms.Form):
         self._choose("actividad", [("", _("todas las actividades")), *activities])
         people = [(str(each.pk), each.name) for each in members]
         self._choose("responsable", [("", _("cualquiera")), (MINE, _("mí")), (NOBODY, _("nadie")), *people])
-        self._choose("oficina", [("", _("cualquier oficina")), *((each, each) for each in offices)])
+        self._choose(
+            "oficina", [("", _("cualquier oficina")), (NONE, _("ninguna oficina")), *((each, each) for each in offices)]
+        )
 
     def filters(self) -> DeskFilters:
         """What was understood."""
@@ -68,6 +71,49 @@ class DeskForm(forms.Form):
         field.choices = choices
 
 
-def numbers_of(text: str) -> list[int]:
-    """The numbers in a list written with commas; nothing else, and each once."""
-    return sorted({int(number) for number in re.findall(r"\d{1,18}", text)})
+NUMBER = re.compile("[0-9]{1,18}")
+
+
+class ChosenForm(forms.Form):
+    """Rows ticked in the desk and what to do with them."""
+
+    ACTS = (
+        ("", _("Elige qué hacer")),
+        ("answer", _("Responder")),
+        ("assign", _("Encargar a alguien")),
+        ("merge", _("Unir repetidos")),
+        ("read", _("Marcar como leídos")),
+    )
+
+    accion = forms.ChoiceField(
+        choices=ACTS, error_messages={"required": _("Elige qué hacer con los aportes marcados.")}
+    )
+    alcance = forms.ChoiceField(required=False, choices=[("", ""), ("todos", "")])
+    fila = forms.TypedMultipleChoiceField(required=False, coerce=int)
+    ids = forms.CharField(required=False, max_length=100_000)
+    filtros = forms.CharField(required=False, max_length=1000)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        rows = self.fields["fila"]
+        assert isinstance(rows, forms.TypedMultipleChoiceField)  # noqa: S101 - tells the type checker
+        rows.choices = [(number, number) for number in data.getlist("fila") if NUMBER.fullmatch(number)]
+
+    def numbers(self) -> list[int]:
+        """The rows as the page of confirmation carries them: one list instead of thousands of fields."""
+        return sorted({int(number) for number in NUMBER.findall(self.cleaned_data["ids"])})
+
+    def address(self) -> QueryDict:
+        """The filters under which the rows were ticked."""
+        return QueryDict(self.cleaned_data["filtros"])
+
+
+class SavedViewForm(forms.Form):
+    """The name of a set of filters."""
+
+    name = LineField(
+        label=_("Nombre de la vista"),
+        max_length=60,
+        error_messages={"required": _("Ponle un nombre a la vista para guardarla.")},
+    )
+    filtros = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)

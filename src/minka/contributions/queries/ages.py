@@ -1,0 +1,63 @@
+"""How long contributions have waited, in business days: four bands, each between two days of arrival."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from minka.engine.clocks.ages import earliest_day_of_age
+from minka.reference.models import Calendar
+from minka.reference.queries import days_off
+from minka.sites.models import Site
+
+NATIONAL = "peru"
+KEPT_SECONDS = 300
+LONGEST_MEMORY = dt.timedelta(days=800)
+BANDS = (
+    ("0-7", _("hasta 7 días hábiles"), 0, 7),
+    ("8-15", _("de 8 a 15 días hábiles"), 8, 15),
+    ("16-30", _("de 16 a 30 días hábiles"), 16, 30),
+    ("31", _("más de 30 días hábiles"), 31, None),
+)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Those that arrived from ``since`` on and before ``until``; a missing end is open."""
+
+    key: str
+    name: str
+    since: dt.datetime | None
+    until: dt.datetime | None
+
+
+def age_bands(site: Site) -> list[Band]:
+    """The four bands as they are today at the site, youngest first."""
+    today = timezone.localdate()
+    holidays = holidays_of(site, today)
+
+    def begins(age: int) -> dt.datetime:
+        return _midnight(earliest_day_of_age(today, age, holidays))
+
+    return [
+        Band(key, str(name), begins(last) if last is not None else None, begins(first - 1) if first else None)
+        for key, name, first, last in BANDS
+    ]
+
+
+def holidays_of(site: Site, today: dt.date) -> frozenset[dt.date]:
+    """The days off of the site's calendar that can matter to something that still waits."""
+    department = site.place_code[:2]
+    key = f"days-off:{department}:{today}"
+    known: frozenset[dt.date] | None = cache.get(key)
+    if known is None:
+        regional = Calendar.objects.valid_on(today).filter(place__inei_code=department or None).first()
+        known = days_off(regional.key if regional else NATIONAL, today - LONGEST_MEMORY, today)
+        cache.set(key, known, KEPT_SECONDS)
+    return known
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
