@@ -47,9 +47,13 @@ class Running:
         finally:
             connection.close()
 
-    def pid_of(self, module: str) -> int:
-        """The first process of one part; its own children have the same command line and higher numbers."""
-        return min(pid for pid in self.processes() if module in Path(f"/proc/{pid}/cmdline").read_text())
+    def first_of(self, part: str) -> int:
+        """The process that leads one part, or 0; its own children bear the same words and begin later."""
+        leaders = [pid for pid in self.processes() if self.is_of(part, pid) and not self.is_of(part, _parent(pid))]
+        return min(leaders, default=0)
+
+    def is_of(self, part: str, pid: int) -> bool:
+        return part.encode() in _read(pid, "cmdline")
 
     def processes(self) -> list[int]:
         """Everything alive that was started with this data folder, PostgreSQL included."""
@@ -90,6 +94,11 @@ def free_port() -> int:
 
 def every_pid() -> list[int]:
     return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+
+
+def _parent(pid: int) -> int:
+    fields = _read(pid, "stat").rpartition(b")")[2].split()
+    return int(fields[1]) if fields else 0
 
 
 def _read(pid: int, name: str) -> bytes:

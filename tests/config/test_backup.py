@@ -14,8 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("original") / "data"
+def original(lasting_data: Path) -> Path:
+    data = lasting_data
     assert minka(data, "manage", "migrate", "-v0").returncode == 0
     assert minka(data, "manage", "shell", "--no-imports", "-c", ADD).returncode == 0
     (data / "files").mkdir()
@@ -23,8 +23,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def test_a_copy_restores_rows_files_and_keys_elsewhere(original: Path, tmp_path: Path) -> None:
-    copy, elsewhere = tmp_path / "copy.tar", tmp_path / "elsewhere"
+def test_a_copy_restores_rows_files_and_keys_elsewhere(original: Path, data: Path) -> None:
+    copy, elsewhere = data / "copy.tar", data / "elsewhere"
 
     saved = minka(original, "backup", str(copy))
     restored = minka(elsewhere, "restore", str(copy))

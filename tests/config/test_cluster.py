@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,14 +13,6 @@ import pytest
 
 from minka.config.postgres import Cluster, embedded_cluster
 from minka.config.trouble import CannotGoOn
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="minka-cluster-"))
-    folder.chmod(0o711)  # as root, the server runs as another account
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -96,6 +87,19 @@ def test_a_deep_data_folder_is_no_obstacle(data: Path) -> None:
 
     assert cluster.answers()
     cluster.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts the server as another account")
+def test_root_may_keep_its_data_in_a_private_folder(data: Path) -> None:
+    private = data / "private"
+    private.mkdir(mode=0o700)
+    cluster = embedded_cluster(private / "data", durable=False)
+
+    cluster.start()
+
+    assert cluster.answers()
+    cluster.stop()
+    shutil.rmtree(cluster.folder.resolve().parent)
 
 
 def test_data_of_another_major_version_is_refused_in_one_sentence(data: Path) -> None:

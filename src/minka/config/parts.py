@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
 STEADY = 30.0
-GRACE = 15.0
+GRACE = 8.0
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ def main() -> None:
         workers=int(os.environ.get("MINKA_WORKERS") or os.cpu_count() or 1),
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.error,
     )
     server.serve()

@@ -47,7 +47,7 @@ async def _work() -> None:
         async with worker_app.open_async():
             rescue = asyncio.create_task(_rescue(worker_app))
             await worker_app.run_worker_async(
-                concurrency=TASKS_AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=10
+                concurrency=TASKS_AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=5
             )
             rescue.cancel()
 

@@ -7,7 +7,7 @@ from minka.config.database import running_database
 from minka.config.keys import make_keys
 
 HELP = "las órdenes de Django: ./minka manage migrate, shell, makemessages…"
-WITHOUT_DATABASE = {"help", "makemessages", "compilemessages", "collectstatic", "diffsettings", "check", "findstatic"}
+WITHOUT_DATABASE = {"help", "makemessages", "compilemessages", "collectstatic", "diffsettings", "findstatic"}
 
 
 def run(arguments: list[str]) -> int:

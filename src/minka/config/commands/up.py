@@ -178,15 +178,12 @@ def _announce(options: argparse.Namespace, database: str) -> None:
         return
     _wait_for_page(options)
     address = os.environ["MINKA_PUBLIC_ADDRESS"]
-    print(f"\nMinka está en marcha: {address}/", flush=True)
-    if not freshness.has_sites(database):
-        key = setup_key(Path(os.environ["MINKA_DATA"]))
-        print(f"Crea tu sede (esta dirección sirve una sola vez): {address}/empezar/?clave={key}", flush=True)
+    if freshness.has_sites(database):
+        next_step = "Ábrela en el navegador."
     else:
-        print(
-            "Ábrela en el navegador. Es una demostración: puedes participar, responder y borrar sin miedo.", flush=True
-        )
-    print("Para detenerla: Ctrl+C.", flush=True)
+        key = setup_key(Path(os.environ["MINKA_DATA"]))
+        next_step = f"Crea tu sede (esta dirección sirve una sola vez): {address}/empezar/?clave={key}"
+    print(f"\nMinka está en marcha: {address}/\n{next_step}\nPara detenerla: Ctrl+C.", flush=True)
 
 
 def _wait_for_page(options: argparse.Namespace) -> None:

