@@ -60,6 +60,7 @@ def test_nothing_is_said_of_a_missing_day() -> None:
     assert template.render({"when": None}) == "[]"
 
 
-def test_quechua_pages_fall_back_to_spanish_days() -> None:
-    with translation.override("qvc"):
-        assert day_in_words(dt.date(2025, 12, 12), today=TODAY) == "viernes 12 de diciembre"
+def test_english_pages_say_days_in_english_order() -> None:
+    with translation.override("en"):
+        assert day_in_words(dt.date(2025, 12, 12), today=TODAY) == "Friday 12 December"
+        assert day_in_words(dt.date(2026, 1, 2), today=TODAY) == "Friday 2 January 2026"

@@ -29,8 +29,8 @@ def test_participant_sees_the_bar_that_ends_the_visit(cast: Cast, client: Client
     nobody = client.get("/ayuda/").content.decode()
     rosa = as_participant(cast.rosa).get("/ayuda/").content.decode()
 
-    assert "Estás participando en este teléfono" not in nobody
-    assert "Estás participando en este teléfono" in rosa
+    assert "Participas en este teléfono" not in nobody
+    assert "Participas en este teléfono" in rosa
 
 
 def test_help_page_only_reads(client: Client) -> None:

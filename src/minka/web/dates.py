@@ -11,8 +11,8 @@ DAYS_OF_A_MONTH = 30
 
 def day_in_words(day: date, *, today: date) -> str:
     """Say a day with its weekday, and with its year when it is another year."""
-    pattern = gettext("l j \\d\\e F") if day.year == today.year else gettext("l j \\d\\e F \\d\\e Y")
-    return date_format(day, pattern)
+    pattern = "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT"
+    return f"{date_format(day, 'l')} {date_format(day, pattern)}"
 
 
 def deadline_in_words(day: date, *, today: date) -> str:

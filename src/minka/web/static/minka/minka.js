@@ -1,4 +1,16 @@
 {
+class MinkaCode extends HTMLElement {
+connectedCallback() {
+const code = decodeURIComponent(location.hash.slice(1)).slice(0, 40);
+const input = this.querySelector("input");
+if (!input || !/^[a-z]+(-[a-z]+)*-\d+$/.test(code)) return;
+input.value = code;
+history.replaceState(null, "", location.pathname);
+}
+}
+customElements.define("minka-code", MinkaCode);
+}
+{
 class MinkaCopy extends HTMLElement {
 connectedCallback() {
 if (!navigator.clipboard) return;
