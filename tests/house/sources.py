@@ -4,6 +4,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from minka.web.assets import SCRIPT, STYLES
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "minka"
 
@@ -25,8 +27,11 @@ def pages() -> list[Path]:
 
 @cache
 def own_assets() -> list[Path]:
+    """What people wrote: not what others published, and not the two files joined from parts by `minka.web.assets`."""
     return sorted(
-        path for path in SOURCE.rglob("static/**/*") if path.suffix in {".css", ".js"} and "vendor" not in path.parts
+        path
+        for path in SOURCE.rglob("static/**/*")
+        if path.suffix in {".css", ".js"} and "vendor" not in path.parts and path not in {STYLES, SCRIPT}
     )
 
 
