@@ -28,7 +28,7 @@ _LEAF = (
 )
 _END = rb',"position":(?P<position>0|[1-9]\d{0,14})\}\r?\n?'
 OPENED_LINE = re.compile(
-    rb'\{"blank":null,' + _LEAF + rb',"opening":\{"body":(?P<shown>.*),"nonce":"(?P<nonce>[0-9a-f]{64})"\}' + _END
+    rb'\{"blank":null,' + _LEAF + rb',"opening":\{"body":(?P<shown>(?s:.*)),"nonce":"(?P<nonce>[0-9a-f]{64})"\}' + _END
 )
 BLANK_LINE = re.compile(rb'\{"blank":(?P<shown>"[^"\\]{1,200}"),' + _LEAF + rb',"opening":null' + _END)
 
