@@ -105,17 +105,17 @@ def test_too_many_says_when_to_try_again_and_gives_the_text_back() -> None:
 
 @pytest.mark.urls(__name__)
 def test_old_token_gives_the_text_back_and_sends_it_with_a_new_one(strict_client: Client) -> None:
-    answer = strict_client.post("/prueba/recibe/?desde=qr", {"text": TEXT, "place": "060101"}, headers=FROM_HERE)
+    answer = strict_client.post("/prueba/recibe/?desde=qr", {"text": TEXT, "place_code": "060101"}, headers=FROM_HERE)
     page = answer.content.decode()
 
     assert answer.status_code == 403
     assert "Tu texto está guardado aquí" in page
     assert "canal de riego de Pariamarca" in page
-    assert '<input type="hidden" name="place" value="060101">' in page
+    assert '<input type="hidden" name="place_code" value="060101">' in page
     assert 'action="/prueba/recibe/?desde=qr"' in page
 
     token = page.split('name="csrfmiddlewaretoken" value="')[-1].split('"')[0]
-    again = {"text": TEXT, "place": "060101", "csrfmiddlewaretoken": token}
+    again = {"text": TEXT, "place_code": "060101", "csrfmiddlewaretoken": token}
     assert strict_client.post("/prueba/recibe/", again).content == b"recibido"
 
 
