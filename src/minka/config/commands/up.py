@@ -47,13 +47,20 @@ def run(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./minka up", description="Pone Minka en marcha.")
-    parser.add_argument("--port", type=int, default=8000, help="puerto (8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="puerto (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="dirección en la que escucha (127.0.0.1)")
     parser.add_argument("--data", help="carpeta de los datos (./var)")
     parser.add_argument("--empty", action="store_true", help="sin demostración: crea tu propia sede")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="procesos del servidor")
     parser.add_argument("--role", choices=["all", *MODULES], default="all", help="todo, solo web o solo tareas")
     return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 - what a port number can be
+        message = "un puerto es un número de 1 a 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _make_folder(data: Path) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from dataclasses import replace
@@ -24,7 +25,8 @@ def data_folder(data: Path, account: Account) -> Path:
     folder = data / "postgres"
     if folder.is_symlink() or folder.exists() or account.reaches(data):
         return folder
-    elsewhere = REACHABLE / _short_name(data) / "postgres"
+    # A new name each time: who deletes the data folder and begins anew must not find the old database.
+    elsewhere = REACHABLE / f"{_short_name(data)}-{secrets.token_hex(4)}" / "postgres"
     elsewhere.parent.mkdir(parents=True, exist_ok=True)
     account.own(elsewhere.parent)
     folder.symlink_to(elsewhere)
