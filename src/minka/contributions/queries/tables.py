@@ -33,16 +33,20 @@ COLUMNS = {
 }
 
 
-def contribution_rows(contributions: Iterable[Contribution]) -> Iterator[list[str]]:
-    """One row for each contribution, with its activity and answer already read."""
+def contribution_rows(contributions: Iterable[Contribution], *, public_only: bool = False) -> Iterator[list[str]]:
+    """One row for each contribution, with its activity and answer already read.
+
+    With ``public_only`` a contribution that is not public keeps its row and its fate, without its words.
+    """
     names = place_names()
     for each in contributions:
         answer = each.answer
+        shows = not public_only or each.visibility == Contribution.Visibility.VISIBLE
         yield [
             str(each.pk),
             each.activity.title,
-            each.title,
-            each.text,
+            each.title if shows else "",
+            each.text if shows else "",
             each.language,
             each.get_channel_display(),
             each.place_code,

@@ -1,0 +1,44 @@
+"""The memory of a process on a page, and its archive to take along."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from minka.contributions.models import Contribution
+from minka.insights.archive.building import archive_path, build_archive
+from minka.insights.archive.reading import memory_of
+from minka.insights.tasks import ask_for_archive
+from minka.processes.access import get_process, get_process_for
+from minka.processes.models import Process
+
+ACCEPTED = 202
+BUILT_AT_ONCE = 3_000  # contributions; a larger archive is the worker's task
+
+
+@require_safe
+def memory(request: HttpRequest, site: str, process: str) -> HttpResponse:
+    """What was tried, decided and learned in a closed process."""
+    found = _closed(request, site, process)
+    context = {"site": found.site, "process": found, "memory": memory_of(found)}
+    return render(request, "insights/memory.html", context)
+
+
+@require_safe
+def archive(request: HttpRequest, site: str, process: str) -> FileResponse | HttpResponse:
+    """Everything of the process in one file: for anyone once it is closed, before that for those who may export."""
+    found = get_process(request, site, process)
+    if found.status != Process.Status.CLOSED:
+        found = get_process_for(request, site, process, "export")
+    path = archive_path(found)
+    if not path.exists() and Contribution.objects.filter(process=found).count() > BUILT_AT_ONCE:
+        ask_for_archive(found)
+        return render(request, "insights/archive_waiting.html", {"site": found.site, "process": found}, status=ACCEPTED)
+    name = f"{found.site.slug}-{found.slug}.zip"
+    return FileResponse(build_archive(found).open("rb"), as_attachment=True, filename=name)
+
+
+def _closed(request: HttpRequest, site: str, process: str) -> Process:
+    found = get_process(request, site, process)
+    if found.status != Process.Status.CLOSED:
+        raise Http404
+    return found

@@ -1,0 +1,136 @@
+"""What stays of a process: its memory on a page, and the whole of it without the platform."""
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minka.contributions.models import Contribution
+from minka.engine.ledger.canonical import commit
+from minka.processes.models import Activity, Process
+from tests.contributions.test_answer import REASON, compose, publish
+from tests.contributions.test_closing import MEMORY, WHY
+from tests.make.contributions import make_contribution
+from tests.make.processes import make_activity, make_process
+from tests.people import Cast, as_person
+
+FORMULA = '=HYPERLINK("http://example.org")'
+
+
+@pytest.fixture
+def activity(cast: Cast) -> Activity:
+    return make_activity(make_process(cast.cajamarca))
+
+
+def address(process: Process, name: str = "memory") -> str:
+    return reverse(f"insights:{name}", args=[process.site.slug, process.slug])
+
+
+def close(activity: Activity, client: Client) -> None:
+    closing = reverse("contributions:closing", args=[activity.site.slug, activity.process.slug])
+    assert client.post(closing, {**MEMORY, "unanswered_reason": WHY}).status_code == 302
+
+
+def archive(process: Process) -> ZipFile:
+    return ZipFile(io.BytesIO(Client().get(address(process, "memory-archive")).getvalue()))
+
+
+class _Links(HTMLParser):
+    """Collects where a page leads and what it loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag != "script"
+        self.found |= {str(value) for name, value in attrs if name in {"href", "src"}}
+
+
+def test_the_memory_is_public_once_the_process_is_closed(cast: Cast, activity: Activity) -> None:
+    make_contribution(activity)
+    assert Client().get(address(activity.process)).status_code == 404
+
+    close(activity, as_person(cast.facilitator))
+
+    page = Client().get(address(activity.process))
+    for words in (*MEMORY.values(), WHY, "respondidos 0 de 1".capitalize()):
+        assert words in page.text
+
+
+def test_the_archive_opens_without_the_platform_and_says_everything_public(cast: Cast, activity: Activity) -> None:
+    said = make_contribution(activity, title=FORMULA, text="<script>alert(1)</script> Tanques fríos")
+    gone, hidden = (
+        make_contribution(activity, text="Me arrepiento de esto"),
+        make_contribution(activity, text="Teléfono de Ana"),
+    )
+    client = as_person(cast.facilitator)
+    publish(client, activity, compose(client, activity, said))
+    Contribution.objects.filter(pk=gone.pk).update(visibility="withdrawn", title="", text="")
+    Contribution.objects.filter(pk=hidden.pk).update(visibility="hidden")
+    close(activity, client)
+
+    files = archive(activity.process)
+
+    names = set(files.namelist())
+    for page in [name for name in names if name.endswith(".html")]:
+        links = _Links()
+        links.feed(files.read(page).decode())
+        assert links.found <= names
+    everything = b"".join(files.read(name) for name in names - {"registro/registro.jsonl"}).decode()
+    assert "Tanques fríos" in everything
+    assert REASON in everything
+    assert MEMORY["learned"] in everything
+    assert "Teléfono de Ana" not in everything
+    assert "Retirado por quien lo escribió" in everything
+    assert said.code not in everything
+
+
+def test_the_tables_are_explained_column_by_column_and_hold_no_formula(cast: Cast, activity: Activity) -> None:
+    said = make_contribution(activity, title=FORMULA)
+    close(activity, as_person(cast.facilitator))
+    files = archive(activity.process)
+
+    def table(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(files.read(f"datos/{name}").decode("utf-8-sig"))))
+
+    (row,) = table("aportes.csv")
+    assert (row["numero"], row["titulo"], row["estado"]) == (str(said.pk), f"'{FORMULA}", "recibido")
+    explained = {each["columna"] for each in table("diccionario.csv") if each["archivo"] == "aportes.csv"}
+    assert explained == set(row)
+
+
+def test_its_lines_of_the_log_open_their_commitments(cast: Cast, activity: Activity) -> None:
+    make_contribution(activity)
+    make_contribution(make_activity(make_process(cast.cajamarca, slug="otro")))
+    close(activity, as_person(cast.facilitator))
+
+    lines = [json.loads(line) for line in archive(activity.process).read("registro/registro.jsonl").splitlines()]
+
+    assert [line["leaf"]["kind"] for line in lines] == ["contribution.received", "process.closed"]
+    for line in lines:
+        assert commit(bytes.fromhex(line["opening"]["nonce"]), line["opening"]["body"]) == line["leaf"]["commitment"]
+
+
+def test_a_withdrawal_after_the_closing_leaves_no_copy_behind(cast: Cast, activity: Activity) -> None:
+    said = make_contribution(activity, text="Esto lo retiro mañana")
+    close(activity, as_person(cast.facilitator))
+    assert "lo retiro" in archive(activity.process).read("aportes-001.html").decode()
+
+    Contribution.objects.filter(pk=said.pk).update(visibility="withdrawn", title="", text="")
+
+    assert "lo retiro" not in archive(activity.process).read("aportes-001.html").decode()
+
+
+def test_before_the_closing_only_those_who_may_export_take_it_along(cast: Cast, activity: Activity) -> None:
+    make_contribution(activity)
+    taking = address(activity.process, "memory-archive")
+
+    assert as_person(cast.analyst).get(taking).status_code == 200
+    for person, status in ((cast.official, 403), (cast.stranger, 404), (None, 302)):
+        assert as_person(person).get(taking).status_code == status
