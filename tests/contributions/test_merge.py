@@ -76,7 +76,7 @@ def test_supports_are_united_and_given_back(cast: Cast, activity: Activity) -> N
         each.refresh_from_db()
     assert (main.support_count, original.support_count) == (1, 2)
     assert (original.state, original.merged_into) == ("received", None)
-    assert Record.objects.filter(kind="contribution.separated").exists()
+    assert Record.objects.filter(kind="contribution.unmerged").exists()
     assert main.supports.get().participant == cast.rosa
 
 

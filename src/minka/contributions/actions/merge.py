@@ -73,7 +73,7 @@ def separate_contribution(*, process: Process, number: int, by: Person) -> Contr
         original.save(update_fields=["state", "merged_into"])
         Support.objects.filter(contribution=main, brought_from=original).delete()
         _unite_supports(main)
-        _leave_traces(main, [original], by, "contribution.separated")
+        _leave_traces(main, [original], by, "contribution.unmerged")
     return original
 
 

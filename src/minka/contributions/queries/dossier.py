@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
-from minka.contributions.models import Answer, Contribution, Link
+from minka.contributions.models import Answer, Attachment, Contribution, Link
 from minka.contributions.queries.desk import place_names
 from minka.contributions.queries.similar import Similar, similar_contributions
 from minka.people.models import Person
@@ -19,7 +19,7 @@ SIMILAR_SHOWN = 5
 LATEST_EVENTS = 100
 MERGES = {
     "contribution.merged": (gettext_noop("lo unió al %(others)s"), gettext_noop("le unió el %(others)s")),
-    "contribution.separated": (gettext_noop("lo separó del %(others)s"), gettext_noop("le separó el %(others)s")),
+    "contribution.unmerged": (gettext_noop("lo separó del %(others)s"), gettext_noop("le separó el %(others)s")),
 }
 WORDS = {
     "contribution.received": gettext_noop("lo entregó"),
@@ -49,6 +49,7 @@ class Dossier:
     place: str
     answers: Sequence[Answer]
     links: Sequence[Link]
+    photos: Sequence[Attachment]
     originals: Sequence[Contribution]
     comments: Sequence[Contribution]
     similar: Sequence[Similar]
@@ -74,6 +75,7 @@ def dossier_of(contribution: Contribution) -> Dossier:
         place=place_names().get(contribution.place_code, "") if contribution.place_code else "",
         answers=list(Answer.objects.filter(covered__contribution=contribution).order_by("-pk")),
         links=list(Link.objects.filter(source=contribution.ref).order_by("pk")),
+        photos=list(contribution.attachments.order_by("pk")),
         originals=list(around.filter(merged_into=contribution)),
         comments=list(around.filter(parent=contribution)[:LATEST_EVENTS]),
         similar=[each for each in similar if each.contribution.pk != contribution.pk][:SIMILAR_SHOWN],
