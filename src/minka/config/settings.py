@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "minka.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -164,7 +164,11 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("MINKA_PROXY", default=False) else None
 )
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004", "auth.W004"]  # proxy redirects; e-mail is unique in lower case
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",
+    "security.W004",
+    "auth.W004",
+]  # proxy redirects; e-mail is unique in lower case
 
 # Language and time
 django.conf.locale.LANG_INFO["qvc"] = {
