@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -47,7 +47,7 @@ def read_photo(file: IO[bytes], *, size: int) -> Photo:
             return _drawn(file)
     except PhotoRefused:
         raise
-    except Exception as broken:  # noqa: BLE001 - a decoder may raise anything on hostile bytes
+    except Exception as broken:
         raise PhotoRefused(_("el archivo está incompleto o no es una foto.")) from broken
 
 
@@ -72,7 +72,7 @@ def _opened(file: IO[bytes]) -> Image.Image:
             return Image.open(file, formats=FORMATS)
         except Image.DecompressionBombError as bomb:
             raise PhotoRefused(_("es demasiado grande: tiene más de 40 millones de puntos.")) from bomb
-        except Image.UnidentifiedImageError as other:
+        except UnidentifiedImageError as other:
             raise PhotoRefused(_("no es una foto. Podemos recibir JPEG, PNG, WebP o HEIC.")) from other
 
 

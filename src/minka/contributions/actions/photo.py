@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def remove_photos(*, contribution: Contribution) -> None:
     """Delete a contribution's photos: their rows now, their files when that is certain."""
     names = list(contribution.attachments.values_list("name", flat=True))
     contribution.attachments.all().delete()
-    transaction.on_commit(lambda: [_unlink(name) for name in names])
+    transaction.on_commit(lambda: _unlink(names))
 
 
 def photo_path(name: str, *, small: bool = False, waiting: bool = False) -> Path:
@@ -94,9 +95,10 @@ def photo_path(name: str, *, small: bool = False, waiting: bool = False) -> Path
     return folder / f"{name}{'-small' if small else ''}.jpg"
 
 
-def _unlink(name: str) -> None:
-    for small in (False, True):
-        photo_path(name, small=small).unlink(missing_ok=True)
+def _unlink(names: Sequence[str]) -> None:
+    for name in names:
+        for small in (False, True):
+            photo_path(name, small=small).unlink(missing_ok=True)
 
 
 def _forget_unclaimed() -> None:

@@ -1,7 +1,5 @@
 """The field for a photo, and the one for a photo that is already with us."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,7 +21,7 @@ class PhotoField(forms.FileField):
         ),
     }
 
-    def clean(self, data: Any, initial: Any = None) -> Photo | None:
+    def clean(self, data: object, initial: object = None) -> Photo | None:
         file = super().clean(data, initial)
         if not file:
             return None
@@ -42,7 +40,7 @@ class TicketField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(required=False, max_length=500)
 
-    def clean(self, value: Any) -> WaitingPhoto | None:
+    def clean(self, value: object) -> WaitingPhoto | None:
         ticket = super().clean(value)
         if not ticket:
             return None

@@ -1,7 +1,5 @@
 """Fields for what people write: cleaned before it is judged, and judged with words that help."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +12,7 @@ FEWEST_LETTERS = 3
 class LineField(forms.CharField):
     """One line of text."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return clean_line(super().to_python(value) or "")
 
 
@@ -25,10 +23,12 @@ class WordsField(forms.CharField):
     default_error_messages = {
         "no_words": _("Escríbelo con palabras: con emojis o signos solos no sabremos qué responderte."),
         "min_length": _("Cuéntanos un poco más: escribe al menos %(limit_value)d caracteres. Llevas %(show_value)d."),
-        "max_length": _("Es muy largo: caben %(limit_value)d caracteres y escribiste %(show_value)d. Acórtalo un poco."),
+        "max_length": _(
+            "Es muy largo: caben %(limit_value)d caracteres y escribiste %(show_value)d. Acórtalo un poco."
+        ),
     }
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
@@ -46,9 +46,9 @@ class KeyField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(min_length=16, max_length=64)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         try:
-            key = super().clean(value)
+            key = str(super().clean(value))
             if not (key.isascii() and key.replace("-", "").replace("_", "").isalnum()):
                 raise ValidationError("")
         except ValidationError as refused:

@@ -1,0 +1,101 @@
+"""The one door to a contribution: who finds it, who reads its words, and what an activity allows."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from minka.contributions.models import Attachment, Contribution
+from minka.people.models import Participant
+from minka.processes.access import may_see_process
+from minka.processes.models import Activity
+from minka.sites.access import may
+
+WITH_PLACE = ("activity__process__site__parent", "activity__phase", "activity__site", "process", "site", "answer")
+Visibility = Contribution.Visibility
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the people who set up an activity chose; what they did not choose is allowed."""
+
+    moderated_first: bool
+    photo: bool
+    place: bool
+    comments: bool
+
+
+def rules_of(activity: Activity) -> Rules:
+    chosen = activity.settings
+    return Rules(
+        moderated_first=chosen.get("moderation") == "before",
+        photo=bool(chosen.get("photo", True)),
+        place=bool(chosen.get("place", True)),
+        comments=bool(chosen.get("comments", True)),
+    )
+
+
+def participant_in(request: HttpRequest) -> Participant | None:
+    """Who takes part from this browser, if anybody."""
+    return request.participant or None  # type: ignore[attr-defined]  # set by ParticipantMiddleware
+
+
+def is_author(request: HttpRequest, contribution: Contribution) -> bool:
+    participant = participant_in(request)
+    return participant is not None and participant.pk == contribution.participant_id
+
+
+def may_read(request: HttpRequest, contribution: Contribution) -> bool:
+    """Whether this reader gets the words; of a hidden or withdrawn voice others see only that it was there."""
+    if contribution.visibility in {Visibility.VISIBLE, Visibility.WITHDRAWN}:
+        return True
+    return is_author(request, contribution) or may(request.user, "see_desk", contribution.site)
+
+
+def get_contribution(request: HttpRequest, site: str, number: int) -> Contribution:
+    """The contribution with its activity, process, site and answer, or 404 alike for hidden and absent."""
+    found = (
+        Contribution.objects.select_related(*WITH_PLACE)
+        .defer("search")
+        .filter(pk=number, site__slug=site, site__closed_at__isnull=True)
+        .first()
+    )
+    if found is None or not may_see_process(request.user, found.process):
+        raise Http404
+    if found.visibility == Visibility.HELD and not may_read(request, found):
+        raise Http404
+    return found
+
+
+def get_own_contribution(request: HttpRequest, number: int) -> Contribution:
+    """A contribution of whoever takes part from this browser, or 404."""
+    participant = participant_in(request)
+    found = (
+        Contribution.objects.select_related(*WITH_PLACE, "parent")
+        .defer("search")
+        .filter(pk=number, participant=participant)
+        .first()
+        if participant
+        else None
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_photo(request: HttpRequest, site: str, name: str) -> Attachment:
+    """A photo that this reader may see, or 404."""
+    found = (
+        Attachment.objects.select_related("contribution__process", "contribution__site")
+        .filter(name=name, site__slug=site, site__closed_at__isnull=True)
+        .first()
+    )
+    if found is None or not may_see_photo(request, found):
+        raise Http404
+    return found
+
+
+def may_see_photo(request: HttpRequest, photo: Attachment) -> bool:
+    contribution = photo.contribution
+    if contribution.visibility == Visibility.VISIBLE and photo.is_public:
+        return may_see_process(request.user, contribution.process)
+    return is_author(request, contribution) or may(request.user, "see_desk", contribution.site)

@@ -1,0 +1,18 @@
+"""Somebody takes part for the first time from a browser."""
+
+import uuid
+
+from django.utils.crypto import salted_hmac
+
+from minka.people.models import Participant
+
+SALT = "minka.contributions.newcomer"
+
+
+def newcomer(*, idempotency_key: str, language: str = "es") -> Participant:
+    """The participant that this form brings: sending it twice brings one. Nobody can name a key of somebody else."""
+    digest = salted_hmac(SALT, idempotency_key, algorithm="sha256").digest()
+    participant, _ = Participant.objects.get_or_create(
+        key=uuid.UUID(bytes=digest[:16], version=4), defaults={"language": language}
+    )
+    return participant

@@ -1,0 +1,34 @@
+"""Where the pages of contributions are; the kind of their activity knows."""
+
+from django.urls import NoReverseMatch, reverse
+
+from minka.contributions.models import Contribution
+from minka.processes.kinds import kind_of
+from minka.processes.models import Activity
+
+
+def page_of(contribution: Contribution) -> str:
+    """The address at which anyone reads the contribution; a comment is read on the page it belongs to."""
+    kind = kind_of(contribution.activity)
+    if contribution.parent_id is None:
+        return kind.page(contribution.activity, contribution.pk)
+    return f"{kind.page(contribution.activity, contribution.parent_id)}#aporte-{contribution.pk}"
+
+
+def trail_of(activity: Activity, here: str = "") -> list[tuple[str, str]]:
+    """The way back from a page of the activity: site, process, activity, this page."""
+    process, site = activity.process, activity.process.site
+    trail = [
+        (site.name, _known("insights:site", site.slug)),
+        (process.title, _known("processes:process", site.slug, process.slug)),
+        (activity.title, kind_of(activity).page(activity) if here else ""),
+    ]
+    return [*trail, (here, "")] if here else trail
+
+
+def _known(name: str, *slugs: str) -> str:
+    """The address of a page of an app above this one, or nothing where it is left out."""
+    try:
+        return reverse(name, args=slugs)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,103 @@
+"""Mi voz: what one participant said and what became of it; bringing it back by code; leaving a shared phone."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from minka.contributions.access import get_own_contribution, participant_in
+from minka.contributions.actions.contact import PURPOSES, keep_contact
+from minka.contributions.actions.voice import withdraw_contribution
+from minka.contributions.forms.voice import CodeForm, ContactForm
+from minka.contributions.queries.codes import participant_with_code
+from minka.contributions.queries.voice import voice_of
+from minka.contributions.views.arriving import leave
+from minka.contributions.views.consent import text_for, version_shown
+from minka.people.models import Participant
+from minka.people.pace import TooFast, address_of, spend
+from minka.people.participation import remember
+
+MOST_DIGITS = 18
+
+
+@never_cache
+@require_safe
+def voice(request: HttpRequest) -> HttpResponse:
+    """Everything this participant said; for a browser that holds nobody, where to write a code."""
+    participant = participant_in(request)
+    before = request.GET.get("antes", "")
+    start = int(before) if before.isascii() and before.isdigit() and len(before) <= MOST_DIGITS else None
+    values: dict[str, object] = {"code_form": CodeForm(auto_id="codigo_%s")}
+    if participant is not None:
+        values |= {"voice": voice_of(participant, before=start), "first_page": start is None}
+        values["contact"] = {"email": participant.email, "phone": participant.phone}
+    return render(request, "contributions/voice.html", values)
+
+
+@require_POST
+def finish(request: HttpRequest) -> HttpResponse:
+    """Leave a shared phone: this browser forgets who took part, also somebody who had signed in."""
+    response = leave(request, redirect("contributions:voice"))
+    if request.user.is_authenticated:
+        logout(request)
+    messages.success(request, _("Listo. Este teléfono ya no guarda nada tuyo. Ya puede participar otra persona."))
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Bring a participant back by a receipt code."""
+    if request.method != "POST":
+        return render(request, "contributions/code.html", {"form": CodeForm()})
+    form = CodeForm(request.POST)
+    try:
+        spend("code-address", address_of(request))
+        participant = participant_with_code(form.cleaned_data["code"]) if form.is_valid() else None
+    except TooFast as fast:
+        minutes = -(-fast.wait // 60)
+        response = render(request, "contributions/code.html", {"form": form, "minutes": minutes}, status=429)
+        response.headers["Retry-After"] = str(fast.wait)
+        return response
+    if participant is None:
+        if not form.errors:
+            form.add_error("code", _("No encontramos este código. Compáralo con tu papel o tu foto, letra por letra."))
+        return render(request, "contributions/code.html", {"form": form}, status=422)
+    return remember(redirect("contributions:voice"), participant)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a voice back, after a page that says what goes and what stays."""
+    contribution = get_own_contribution(request, number)
+    if request.method == "POST":
+        withdraw_contribution(contribution=contribution, by=contribution.participant)
+        messages.success(request, _("Retiraste tu voz. Borramos lo que escribiste."))
+        return redirect("contributions:voice")
+    return render(request, "contributions/withdraw.html", {"contribution": contribution, "site": contribution.site})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """Where this participant wants to be told; asked for after the receipt, never before."""
+    participant = participant_in(request)
+    if participant is None:
+        return redirect("contributions:voice")
+    form = ContactForm(request.POST or None, initial=_contact_of(participant))
+    if request.method == "POST" and form.is_valid():
+        versions = {purpose: version_shown(purpose) for purpose in PURPOSES.values()}
+        keep_contact(participant=participant, contact=form.cleaned_data, versions=versions)
+        messages.success(request, _("Guardamos tus cambios."))
+        return redirect("contributions:voice")
+    texts = [text for purpose in PURPOSES.values() if (text := text_for(purpose))]
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "contributions/contact.html", {"form": form, "texts": texts}, status=status)
+
+
+def _contact_of(participant: Participant) -> dict[str, str]:
+    return {"email": participant.email, "phone": participant.phone.removeprefix("+51")}
