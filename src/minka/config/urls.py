@@ -12,6 +12,6 @@ urlpatterns = [
     path("", include("minka.sites.urls")),
     path("", include("minka.processes.urls")),
     path("", include("minka.contributions.urls")),
-    path("", include("minka.ideas.urls")),
     path("", include("minka.insights.urls")),
+    path("", include("minka.ideas.urls")),  # last: an activity may have any name that no other page of a process has
 ]

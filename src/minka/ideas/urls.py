@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+"""Addresses of an activity of ideas, below the address of its process."""
+
+from django.urls import URLPattern, path
+
+from minka.ideas.views import reading, writing
+
+HERE = "<slug:site>/procesos/<slug:process>/<slug:activity>/"
 
 app_name = "ideas"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path(HERE, reading.ideas, name="list"),
+    path(f"{HERE}nueva/", writing.new, name="new"),
+    path(f"{HERE}revisar/", writing.check, name="check"),
+    path(f"{HERE}enviar/", writing.send, name="send"),
+    path(f"{HERE}parecidas/", writing.similar, name="similar"),
+    path(f"{HERE}<int:number>/", reading.idea, name="idea"),
+]

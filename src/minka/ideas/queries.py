@@ -1,0 +1,198 @@
+"""What the pages of ideas read: a page of the list, and one idea with all that belongs to it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from minka.contributions.models import Answer, Attachment, Contribution, Link
+from minka.contributions.queries.search import search_contributions
+from minka.contributions.queries.similar import similar_contributions
+from minka.contributions.queries.states import Mark, mark_of, mark_of_state
+from minka.contributions.queries.voice import links_of
+from minka.processes.kinds import kind_of
+from minka.processes.models import Activity
+from minka.records.models import Record
+from minka.reference.models import Place
+from minka.reference.queries import place_options
+
+PER_PAGE = 20
+MOST_FOUND = 400  # nobody reads further into a search; a better word is the way
+COMMENTS_SHOWN = 50
+KIND = "idea"
+SHOWN = ("title", "text", "state", "visibility", "needs_answer", "support_count", "source_support_count")
+SHOWN_TOO = ("comment_count", "received_at", "place_code", "answered_at")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a reader looks through the ideas; ``since`` is where the page before ended."""
+
+    words: str = ""
+    order: str = "recientes"
+    district: Place | None = None
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One idea in a list."""
+
+    idea: Contribution
+    address: str
+    mark: Mark | None
+    place: str
+
+    @property
+    def supports(self) -> int:
+        return self.idea.support_count + self.idea.source_support_count
+
+
+@dataclass(frozen=True)
+class IdeasPage:
+    """One page of the list, where the next begins, and the words as the search understood them."""
+
+    rows: Sequence[Row]
+    more: str
+    understood: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer and its mark."""
+
+    answer: Answer
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class IdeaPage:
+    """One idea with its answers, what it changed, what was merged into it, its photos and comments."""
+
+    answers: Sequence[Given]
+    links: Sequence[Link]
+    originals: Sequence[Contribution]
+    photos: Sequence[Attachment]
+    comments: Sequence[Contribution]
+    more_comments: int | None
+    position: int | None
+    place: str
+
+
+def ideas_page(activity: Activity, look: Look) -> IdeasPage:
+    """One page of the activity's ideas. No row is counted; the next page begins where this one ends."""
+    ideas = _chosen(activity, look)
+    if look.words:
+        return _found_page(activity, ideas, look)
+    ordered = _after(ideas, look).only(*SHOWN, *SHOWN_TOO)[: PER_PAGE + 1]
+    found = list(ordered)
+    more = _cursor(found[PER_PAGE - 1], look.order) if len(found) > PER_PAGE else ""
+    return IdeasPage(_rows(activity, found[:PER_PAGE]), more, "")
+
+
+def similar_ideas(activity: Activity, text: str, limit: int = 3) -> list[Row]:
+    """Ideas of the activity that say nearly the same, best first."""
+    return _rows(
+        activity, [each.contribution for each in similar_contributions(activity=activity, text=text, limit=limit)]
+    )
+
+
+def idea_page(idea: Contribution, *, see_all_photos: bool, comments_after: int = 0) -> IdeaPage:
+    """All that the page of one idea shows, in a fixed number of queries."""
+    comments = list(
+        Contribution.objects.filter(parent=idea, pk__gt=comments_after)
+        .exclude(visibility=Contribution.Visibility.HELD)
+        .defer("search")
+        .order_by("pk")[: COMMENTS_SHOWN + 1]
+    )
+    shown = comments[:COMMENTS_SHOWN]
+    photos = idea.attachments.all() if see_all_photos else idea.attachments.filter(is_public=True)
+    return IdeaPage(
+        answers=_answers(idea),
+        links=links_of([idea])[idea.ref],
+        originals=list(_originals(idea)),
+        photos=list(photos),
+        comments=shown,
+        more_comments=shown[-1].pk if len(comments) > COMMENTS_SHOWN else None,
+        position=_position(idea),
+        place=_places(idea.site.place_code, [idea]).get(idea.place_code, ""),
+    )
+
+
+def _chosen(activity: Activity, look: Look) -> QuerySet[Contribution]:
+    ideas = Contribution.objects.listed().filter(activity=activity, kind=KIND)
+    if look.order == "por-responder":
+        ideas = ideas.filter(state__in=Contribution.WAITING)
+    elif look.order == "respondidas":
+        ideas = ideas.filter(site=activity.site_id, answered_at__isnull=False)
+    return ideas.filter(place_code=look.district.inei_code) if look.district else ideas
+
+
+def _found_page(activity: Activity, ideas: QuerySet[Contribution], look: Look) -> IdeasPage:
+    start = min(_numbers(look.since)[0], MOST_FOUND)
+    found = search_contributions(ideas, look.words)
+    rows = list(found.contributions[start : start + PER_PAGE + 1])
+    more = str(start + PER_PAGE) if len(rows) > PER_PAGE and start + PER_PAGE < MOST_FOUND else ""
+    return IdeasPage(_rows(activity, rows[:PER_PAGE]), more, found.understood)
+
+
+def _after(ideas: QuerySet[Contribution], look: Look) -> QuerySet[Contribution]:
+    first, second = _numbers(look.since)
+    if look.order == "apoyadas":
+        rest = Q(support_count__lt=first) | Q(support_count=first, pk__lt=second)
+        return (ideas.filter(rest) if look.since else ideas).order_by("-support_count", "-id")
+    if look.order == "respondidas":
+        moment = dt.datetime.fromtimestamp(first / 1_000_000, dt.UTC)
+        rest = Q(answered_at__lt=moment) | Q(answered_at=moment, pk__lt=second)
+        return (ideas.filter(rest) if look.since else ideas).order_by("-answered_at", "-id")
+    return (ideas.filter(pk__lt=first) if look.since else ideas).order_by("-id")
+
+
+def _cursor(last: Contribution, order: str) -> str:
+    if order == "apoyadas":
+        return f"{last.support_count}-{last.pk}"
+    if order == "respondidas" and last.answered_at:
+        return f"{round(last.answered_at.timestamp() * 1_000_000)}-{last.pk}"
+    return str(last.pk)
+
+
+def _numbers(since: str) -> tuple[int, int]:
+    first, _, second = since.partition("-")
+    return int(first or 0), int(second or 0)
+
+
+def _rows(activity: Activity, ideas: Sequence[Contribution]) -> list[Row]:
+    page = kind_of(activity).page(activity)
+    places = _places(activity.process.site.place_code, ideas)
+    return [Row(idea, f"{page}{idea.pk}/", mark_of(idea), places.get(idea.place_code, "")) for idea in ideas]
+
+
+def _places(department: str, ideas: Sequence[Contribution]) -> dict[str, str]:
+    """The districts' names; the codes of contributions are INEI's."""
+    codes = {idea.place_code for idea in ideas} - {""}
+    if not codes:
+        return {}
+    near = {place.inei_code: place.label for place in place_options(department[:2]) if place.inei_code in codes}
+    return near if codes <= near.keys() else near | _far(codes - near.keys())
+
+
+def _far(codes: set[str]) -> dict[str, str]:
+    return {place.inei_code: place.label for place in place_options() if place.inei_code in codes}
+
+
+def _answers(idea: Contribution) -> list[Given]:
+    """The answer in force first, then the earlier ones: a correction never hides what was said before."""
+    answers = Answer.objects.filter(covered__contribution=idea).order_by("-pk")
+    in_force_first = sorted(answers, key=lambda answer: answer.pk != idea.answer_id)
+    return [Given(answer, mark_of_state(answer.fate)) for answer in in_force_first]
+
+
+def _originals(idea: Contribution) -> QuerySet[Contribution]:
+    hidden = [Contribution.Visibility.HELD, Contribution.Visibility.HIDDEN]
+    return Contribution.objects.filter(merged_into=idea).exclude(visibility__in=hidden).defer("search").order_by("pk")
+
+
+def _position(idea: Contribution) -> int | None:
+    placed = Record.objects.filter(subject=idea.ref, kind="contribution.received").values_list("position", flat=True)
+    return placed.first()
