@@ -1,6 +1,7 @@
 """Forms of people and their accounts."""
 
 from allauth.account.forms import LoginForm
+from allauth.account.models import EmailAddress
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["password"].help_text = ""
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean()
+        if self.user is not None:  # an account made by invitation has an address that its first code proves
+            EmailAddress.objects.get_or_create(
+                user=self.user, email=self.user.email, defaults={"primary": True, "verified": False}
+            )
+        return cleaned
 
 
 class NameForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time

@@ -4,6 +4,7 @@ from allauth.mfa.adapter import get_adapter as mfa
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from minka.people.models import Person
 from minka.sites.models import Membership, Role, Site
@@ -14,6 +15,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "open_site": frozenset({C}),
     "invite": frozenset({C}),
     "see_work": frozenset({C, F, O, M, A}),
+    "edit_organizations": frozenset({C, F}),
     "open_process": frozenset({C, F}),
     "edit_process": frozenset({C, F}),
     "close_process": frozenset({C, F}),
@@ -26,6 +28,13 @@ RIGHTS: dict[str, frozenset[str]] = {
     "export": frozenset({C, F, A}),
     "moderate": frozenset({C, M}),
     "see_audit": frozenset({C, A}),
+}
+WHAT_ROLES_DO = {
+    Role.COORDINATOR: _("Coordinación: invita, abre sedes y hace todo lo demás"),
+    Role.FACILITATOR: _("Facilitación: abre procesos, lee, agrupa y responde"),
+    Role.OFFICIAL: _("Oficina que responde: lee y responde por su oficina"),
+    Role.MODERATOR: _("Moderación: cuida que se respeten las reglas"),
+    Role.ANALYST: _("Análisis: lee y descarga, sin cambiar nada"),
 }
 INHERITED = frozenset({"open_site", "invite"})  # a coordinator holds these at every site below as well
 
@@ -101,5 +110,5 @@ def _roles(person: Person) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
         for site_id, role in Membership.objects.filter(person=person).values_list("site_id", "role"):
             found.setdefault(site_id, set()).add(role)
-        person._roles_by_site = {key: frozenset(roles) for key, roles in found.items()}  # type: ignore[attr-defined]  # noqa: SLF001
-    return person._roles_by_site  # type: ignore[attr-defined,no-any-return]  # noqa: SLF001
+        person._roles_by_site = {key: frozenset(roles) for key, roles in found.items()}  # type: ignore[attr-defined]
+    return person._roles_by_site  # type: ignore[attr-defined,no-any-return]

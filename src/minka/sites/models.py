@@ -29,9 +29,7 @@ class Site(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="site_not_its_own_parent"),
-            models.UniqueConstraint(
-                fields=["level"], condition=models.Q(level="national"), name="one_national_site"
-            ),
+            models.UniqueConstraint(fields=["level"], condition=models.Q(level="national"), name="one_national_site"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Pages of the network: opening sites, their people, their organisations."""
