@@ -64,7 +64,7 @@ def submit_contribution(
     Raises:
         PhaseClosed: the activity is not open, unless the voice was handed in while it was.
     """
-    if not _was_open(activity, voice):
+    if not was_open(activity, voice):
         raise PhaseClosed
     try:
         with transaction.atomic():
@@ -91,23 +91,31 @@ def public_body(contribution: Contribution) -> dict[str, object]:
     }
 
 
-def _was_open(activity: Activity, voice: Voice) -> bool:
+def was_open(activity: Activity, voice: Voice) -> bool:
+    """Whether the activity took contributions when the voice was handed in; an import tells of elsewhere."""
     moment = voice.handed_in_at or timezone.now()
     return voice.channel == Contribution.Channel.IMPORT or is_open(activity, timezone.localdate(moment))
 
 
-def _receive(
-    activity: Activity, voice: Voice, key: str, by: Actor, participant: Participant | None, *, held: bool
+def new_contribution(
+    activity: Activity,
+    voice: Voice,
+    *,
+    idempotency_key: str,
+    by: Actor,
+    participant: Participant,
+    held: bool,
+    now: dt.datetime,
 ) -> Contribution:
-    now = timezone.now()
-    contribution = Contribution(
+    """The row of one voice, not saved yet: the same for one as for thousands."""
+    return Contribution(
         site=activity.site,
         process=activity.process,
         activity=activity,
-        participant=participant or Participant.objects.create(language=voice.language),
+        participant=participant,
         recorded_by=by if isinstance(by, Person) else None,
         visibility=Contribution.Visibility.HELD if held else Contribution.Visibility.VISIBLE,
-        idempotency_key=key,
+        idempotency_key=idempotency_key,
         received_at=now,
         handed_in_at=voice.handed_in_at or now,
         code=voice.code or make_code(secrets.token_bytes(16)),
@@ -124,6 +132,21 @@ def _receive(
         source=voice.source,
         source_key=voice.source_key,
         source_support_count=voice.source_support_count,
+    )
+
+
+def _receive(
+    activity: Activity, voice: Voice, key: str, by: Actor, participant: Participant | None, *, held: bool
+) -> Contribution:
+    now = timezone.now()
+    contribution = new_contribution(
+        activity,
+        voice,
+        idempotency_key=key,
+        by=by,
+        participant=participant or Participant.objects.create(language=voice.language),
+        held=held,
+        now=now,
     )
     contribution.save(force_insert=True)
     write_record(

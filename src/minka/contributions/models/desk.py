@@ -64,6 +64,7 @@ class Import(models.Model):
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded", "subido"
+        CHECKING = "checking", "en revisión"
         CHECKED = "checked", "revisado"
         RUNNING = "running", "importando"
         DONE = "done", "terminado"
@@ -73,7 +74,7 @@ class Import(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="imports")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     file_name = models.CharField(max_length=200)
-    stored_as = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=64, unique=True)  # made from the form's key: sent twice, kept once
     digest = models.CharField(max_length=64)
     source = models.CharField(max_length=60)
     licence = models.CharField(max_length=200, blank=True)

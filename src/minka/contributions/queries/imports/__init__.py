@@ -1,0 +1,1 @@
+"""Reading a file of contributions from another platform: bytes, rows, columns, voices."""
