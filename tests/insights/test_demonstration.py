@@ -1,0 +1,59 @@
+"""The demonstration: real or clearly marked, and harmless to load again."""
+
+import pytest
+from django.core.management import call_command
+
+from minka.contributions.models import Contribution, Import
+from minka.people.models import Participant, Person
+from minka.processes.access import is_open, today
+from minka.processes.models import Activity, Process
+from minka.records.models import Record
+from minka.sites.models import Site
+
+
+@pytest.fixture
+def loaded(db: None) -> None:  # noqa: ARG001 - the database is what it needs
+    call_command("load_reference", verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_it_opens_two_sites_and_four_processes_marked_as_demonstration() -> None:
+    assert list(Site.objects.order_by("slug").values_list("slug", "place_code")) == [("cajamarca", "06"), ("peru", "")]
+    assert Process.objects.filter(is_demonstration=True, status="open").exclude(attribution="").count() == 4
+    assert all(person.email.endswith(".invalid") for person in Person.objects.all())
+    assert not Person.objects.filter(password__startswith="argon2")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_real_proposals_came_through_the_import_with_their_source() -> None:
+    file = Import.objects.get()
+
+    assert (file.status, file.report["new"], file.report["broken"]) == ("done", 1395, 0)
+    assert Contribution.objects.filter(channel="import", source="Decide Madrid").count() == 1395
+    assert Record.objects.filter(kind="contribution.received").count() == 1395
+    assert Contribution.objects.get(source_key="35576").source_support_count == 5
+
+
+@pytest.mark.usefixtures("loaded")
+def test_no_other_process_has_a_voice_that_nobody_said() -> None:
+    assert set(Contribution.objects.values_list("process__template_key", flat=True)) == {"challenge"}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_each_process_takes_ideas_on_the_day_of_loading() -> None:
+    for process in Process.objects.all():
+        assert any(
+            is_open(each, today()) for each in Activity.objects.filter(process=process).select_related("process")
+        )
+
+
+@pytest.mark.usefixtures("loaded")
+def test_loading_again_changes_nothing() -> None:
+    before = [model.objects.count() for model in (Site, Person, Process, Contribution, Participant, Record, Import)]
+
+    call_command("load_demonstration", verbosity=0)
+
+    assert before == [
+        model.objects.count() for model in (Site, Person, Process, Contribution, Participant, Record, Import)
+    ]
