@@ -21,3 +21,5 @@ if "MINKA_TEST_DATA" not in os.environ:
 os.environ["MINKA_DATA"] = os.environ["MINKA_TEST_DATA"]
 
 from minka.config.settings import *  # noqa: E402, F403 - the product's own, read after its environment is set
+
+LOG_HEAD_FILE = None  # each test begins a log of its own; the tests of that memory give it a file

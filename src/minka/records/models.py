@@ -3,8 +3,15 @@
 Rows here hold keys, not foreign keys: they outlive what they speak of (docs/decisions/0002).
 """
 
+import datetime as dt
+
 from django.db import models
 from django.utils import timezone
+
+from minka.engine.ledger.heads import Head as SignedHead
+from minka.engine.ledger.log import Leaf, make_leaf
+
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Record(models.Model):
@@ -42,6 +49,17 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
 
+    @property
+    def leaf(self) -> Leaf:
+        """The part that never changes, in the form whose hash is in the tree. Raises LeafInvalid for a strange name."""
+        return make_leaf(
+            kind=self.kind,
+            site=self.site_key,
+            subject=self.subject,
+            at=self.at.astimezone(dt.UTC).strftime(MOMENT),
+            commitment=self.commitment,
+        )
+
 
 class TreeNode(models.Model):
     """A complete interior node of the Merkle tree, kept so that a proof is one query."""
@@ -68,6 +86,34 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} {self.root[:12]}"
+
+    @property
+    def signed(self) -> SignedHead:
+        """The head as the engine knows it and as it is published."""
+        at = self.at.astimezone(dt.UTC).strftime(MOMENT)
+        return SignedHead(size=self.size, root=self.root, at=at, signature=self.signature, key=self.key)
+
+
+class Halt(models.Model):
+    """The log stopped on doubt: what was found, and how a person cleared it."""
+
+    at = models.DateTimeField(default=timezone.now)
+    problem = models.CharField(max_length=300)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cleared_at"],
+                nulls_distinct=False,
+                condition=models.Q(cleared_at__isnull=True),
+                name="one_halt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 class AuditEntry(models.Model):

@@ -1,0 +1,37 @@
+"""What each kind of record says, in a sentence a neighbour understands."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SENTENCES: Final = {
+    "contribution.received": gettext_noop("Se recibió una voz"),
+    "contribution.withdrawn": gettext_noop("Su autor retiró una voz"),
+    "contribution.merged": gettext_noop("Se unieron voces que dicen lo mismo"),
+    "contribution.unmerged": gettext_noop("Se separaron voces que estaban unidas"),
+    "contribution.hidden": gettext_noop("Se ocultó una voz por una regla"),
+    "contribution.restored": gettext_noop("Una voz volvió a mostrarse"),
+    "contribution.kept": gettext_noop("Se revisó una voz y se mantuvo"),
+    "answer.published": gettext_noop("Se publicó una respuesta con su razón"),
+    "process.opened": gettext_noop("Se abrió un proceso"),
+    "process.changed": gettext_noop("Cambió un proceso ya publicado"),
+    "process.closed": gettext_noop("Se cerró un proceso con su memoria"),
+    "site.opened": gettext_noop("Se abrió una sede"),
+    "record.blanked": gettext_noop("Se borraron palabras retiradas y quedó un blanco"),
+    "log.resumed": gettext_noop("La bitácora continuó después de una parada"),
+}
+KINDS: Final = {"comment": gettext_noop("Se recibió un comentario"), "idea": gettext_noop("Se recibió una idea")}
+
+
+def sentence(kind: str, body: Mapping[str, object]) -> str:
+    """Say what happened. A kind that has no sentence yet shows its name, which is better than silence."""
+    if kind == "contribution.received" and body.get("kind") in KINDS:
+        return _(KINDS[str(body["kind"])])
+    return _(SENTENCES[kind]) if kind in SENTENCES else kind
+
+
+def shortened(words: str, length: int = 140) -> str:
+    return Truncator(" ".join(words.split())).chars(length)
