@@ -1,6 +1,7 @@
 """A facilitator opens a process from a template, publishes it, and changes it in the open."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -51,7 +52,7 @@ def test_a_template_becomes_a_draft_with_phases_in_a_row_and_its_activities(cast
     assert phases[0].opens_on == TODAY()
     assert all(
         later.opens_on == earlier.closes_on + dt.timedelta(days=1)
-        for earlier, later in zip(phases, phases[1:], strict=False)
+        for earlier, later in pairwise(phases)
     )
     assert process.promise_until == phases[-1].closes_on
     assert process.activities.get().kind == "ideas"

@@ -36,7 +36,7 @@ class Holding:
 HOLDINGS: dict[str, Holding] = {}
 
 
-class HoldingTaken(RuntimeError):
+class HoldingTaken(RuntimeError):  # noqa: N818 - says what happened
     """Two apps claim the same name: a programming mistake."""
 
 

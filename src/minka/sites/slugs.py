@@ -8,9 +8,8 @@ from django.utils.text import slugify
 
 # Kept free for what may come, and what the server itself answers.
 KEPT = frozenset(
-    ("admin", "api", "archivos", "codigo", "gestion", "media", "medios", "mi-trabajo", "mi-voz", "minka", "procesos")
-    + ("recibo", "sede", "static")
-)
+    {"admin", "api", "archivos", "codigo", "gestion", "media", "medios", "mi-trabajo", "mi-voz", "minka", "procesos"}
+).union({"recibo", "sede", "static"})
 
 
 @cache

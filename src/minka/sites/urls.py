@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from minka.sites.views import invitation, network, organizations, people
+from minka.sites.views import demonstration, invitation, network, organizations, people
 
 app_name = "sites"
 urlpatterns = [
+    path("cuenta/demostracion/", demonstration.demonstration, name="demonstration"),
     path("empezar/", network.start, name="start"),
     path("invitacion/<str:token>/", invitation.invitation, name="invitation"),
     path("<slug:site>/gestion/sedes/", network.site_list, name="sites"),
