@@ -15,15 +15,14 @@ def page_of(contribution: Contribution) -> str:
     return f"{kind.page(contribution.activity, contribution.parent_id)}#aporte-{contribution.pk}"
 
 
-def trail_of(activity: Activity, here: str = "") -> list[tuple[str, str]]:
-    """The way back from a page of the activity: site, process, activity, this page."""
+def trail_of(activity: Activity, *, inside: bool = False) -> list[tuple[str, str]]:
+    """The way back: site, process, activity. ``inside`` it, its name leads to it; the page's own name is its title."""
     process, site = activity.process, activity.process.site
-    trail = [
+    return [
         (site.name, _known("insights:site", site.slug)),
         (process.title, _known("processes:process", site.slug, process.slug)),
-        (activity.title, kind_of(activity).page(activity) if here else ""),
+        (activity.title, kind_of(activity).page(activity) if inside else ""),
     ]
-    return [*trail, (here, "")] if here else trail
 
 
 def _known(name: str, *slugs: str) -> str:

@@ -17,8 +17,8 @@ MARKS = {
     State.NOT_ACCEPTED: "neutral",
     State.FORWARDED: "accent",
     State.MERGED: "accent",
-    State.RECEIVED: "warm",
-    State.READ: "warm",
+    State.RECEIVED: "neutral",
+    State.READ: "neutral",
 }
 
 

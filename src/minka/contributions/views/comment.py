@@ -64,7 +64,7 @@ def _page(
         "site": contribution.site,
         "process": contribution.process,
         "activity": activity,
-        "trail": trail_of(activity, _("Comentar")),
+        "trail": trail_of(activity, inside=True),
         "contribution": contribution,
         "page": page_of(contribution),
         "form": form,

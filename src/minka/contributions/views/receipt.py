@@ -39,7 +39,7 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
         "process": contribution.process,
         "activity": contribution.activity,
         "contribution": contribution,
-        "trail": trail_of(contribution.activity, _("Tu constancia")),
+        "trail": trail_of(contribution.activity, inside=True),
         "receipt": receipt_page(contribution, address),
         "code_address": address,
         "voice_url": reverse("contributions:voice"),

@@ -55,7 +55,7 @@ def idea(request: HttpRequest, site: str, process: str, activity: str, number: i
     after = request.GET.get("comentarios", "")
     start = int(after) if after.isascii() and after.isdigit() and len(after) <= MOST_DIGITS else 0
     values = _place(place) | {
-        "trail": trail_of(place, found.title or found.text[:40] or str(found.pk)),
+        "trail": trail_of(place, inside=True),
         "idea": found,
         "page": idea_page(found, see_all_photos=see_all, comments_after=start),
         "mark": mark_of(found),

@@ -142,7 +142,7 @@ def _carry_photo(form: IdeaForm) -> None:
 
 def _write_page(request: HttpRequest, place: Activity, form: IdeaForm, *, status: int = 200) -> HttpResponse:
     values = _place(place) | {
-        "trail": trail_of(place, _("Escribir mi idea")),
+        "trail": trail_of(place, inside=True),
         "form": form,
         "state": state_words(place, today()),
         "draft": f"idea-{place.pk}",
@@ -164,7 +164,7 @@ def _check_page(
 ) -> HttpResponse:
     clean = form.cleaned_data
     values = _place(place) | {
-        "trail": trail_of(place, _("Revisar mi idea")),
+        "trail": trail_of(place, inside=True),
         "form": form,
         "clean": clean,
         "hidden": form.typed(),
@@ -186,7 +186,7 @@ def _check_page(
 def _closed_page(request: HttpRequest, place: Activity, form: IdeaForm | None) -> HttpResponse:
     """The stage closed: the text comes back to be copied, with what can be done now."""
     values = _place(place) | {
-        "trail": trail_of(place, _("Escribir mi idea")),
+        "trail": trail_of(place, inside=True),
         "typed": form.typed() if form else {},
         "state": state_words(place, today()),
     }

@@ -1,9 +1,9 @@
 {
 class MinkaCode extends HTMLElement {
 connectedCallback() {
-const code = decodeURIComponent(location.hash.slice(1)).slice(0, 40);
+const code = location.hash.slice(1);
 const input = this.querySelector("input");
-if (!input || !/^[a-z]+(-[a-z]+)*-\d+$/.test(code)) return;
+if (!input || !/^[a-z]{4}-[a-z]{4}-[a-z]{4}-\d{3}$/.test(code)) return;
 input.value = code;
 history.replaceState(null, "", location.pathname);
 }
