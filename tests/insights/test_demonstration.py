@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from minka.contributions.models import Contribution, Import
 from minka.people.models import Participant, Person
@@ -57,3 +59,32 @@ def test_loading_again_changes_nothing() -> None:
     assert before == [
         model.objects.count() for model in (Site, Person, Process, Contribution, Participant, Record, Import)
     ]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_role_signs_in_with_one_press_only_in_a_demonstration(settings: Settings) -> None:
+    facilitator = Person.objects.get(email="facilitacion@demo.minka.invalid")
+    browser = Client()
+
+    assert browser.post("/cuenta/demostracion/", {"account": facilitator.pk}).status_code == 404
+    settings.DEMONSTRATION = True
+    page = browser.get("/cuenta/demostracion/?next=/cajamarca/gestion/procesos/")
+    entered = browser.post("/cuenta/demostracion/", {"account": facilitator.pk, "next": "/cajamarca/gestion/procesos/"})
+
+    assert "Facilitación de demostración" in page.content.decode()
+    assert entered.headers["Location"] == "/cajamarca/gestion/procesos/"
+    assert browser.get(entered.headers["Location"]).status_code == 200
+
+
+@pytest.mark.usefixtures("loaded")
+def test_nobody_with_an_address_of_their_own_is_signed_in_by_a_press(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    real = Person.objects.create_user("alguien@example.org")
+
+    for account in (str(real.pk), "", "x", "9" * 30):
+        assert Client().post("/cuenta/demostracion/", {"account": account}).status_code == 404
+    away = Client().post(
+        "/cuenta/demostracion/",
+        {"account": Person.objects.get(email__startswith="red@").pk, "next": "https://example.org/"},
+    )
+    assert away.headers["Location"] == "/mi-trabajo/"

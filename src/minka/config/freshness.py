@@ -52,6 +52,11 @@ def has_sites(address: str) -> bool:
     return bool(_column(address, "select 'site' from sites_site limit 1"))
 
 
+def has_demonstration(address: str) -> bool:
+    """Whether there are accounts that the demonstration's page signs in."""
+    return bool(_column(address, "select email from people_person where email like '%@demo.minka.invalid' limit 1"))
+
+
 def _applied(address: str) -> list[str]:
     return _column(address, "select app || '.' || name from django_migrations order by 1")
 

@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "minka.sites.context.installation",
             ],
             "builtins": ["django.templatetags.i18n", "minka.web.templatetags.ui"],
         },
@@ -132,6 +133,7 @@ if environment.text("MINKA_OIDC_SERVER"):
             "settings": {"server_url": environment.text("MINKA_OIDC_SERVER")},
         }
     ]
+DEMONSTRATION = environment.flag("MINKA_DEMONSTRATION", default=False)  # one-press sign-in as its roles
 
 # Cookies: a session exists only for people who sign in; participants carry a signed key of their own.
 SESSION_COOKIE_NAME = "minka_session"

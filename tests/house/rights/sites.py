@@ -32,6 +32,7 @@ def organization(world: World) -> dict[str, object]:
 
 
 RIGHTS = {
+    "sites:demonstration": Row(everyone(404), why="only in a demonstration"),
     "sites:start": Row(everyone(404), at=nowhere, why="only an empty installation has it, for the key"),
     "sites:invitation": Row(everyone(404), at=lambda _world: {"token": "unknown"}),
     "sites:sites": Row(coordinators(), at=site),

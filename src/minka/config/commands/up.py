@@ -80,6 +80,7 @@ def _set_environment(options: argparse.Namespace, data: Path) -> None:
     os.environ["MINKA_PORT"] = str(options.port)
     os.environ["MINKA_WORKERS"] = str(options.workers)
     os.environ.setdefault("MINKA_BUILT_STATIC", "1")
+    os.environ.setdefault("MINKA_DEMONSTRATION", "0" if options.empty else "1")
     os.environ.setdefault("MINKA_PUBLIC_ADDRESS", _address(options))
 
 
@@ -187,6 +188,8 @@ def _announce(options: argparse.Namespace, database: str) -> None:
     address = os.environ["MINKA_PUBLIC_ADDRESS"]
     if freshness.has_sites(database):
         next_step = "Ábrela en el navegador."
+        if os.environ["MINKA_DEMONSTRATION"] == "1" and freshness.has_demonstration(database):
+            next_step += f"\nPara probar el trabajo del equipo, sin contraseña: {address}/cuenta/demostracion/"
     else:
         key = setup_key(Path(os.environ["MINKA_DATA"]))
         next_step = f"Crea tu sede (esta dirección sirve una sola vez): {address}/empezar/?clave={key}"

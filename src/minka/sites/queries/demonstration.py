@@ -1,0 +1,30 @@
+"""The accounts of the demonstration: roles without a person behind them."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from minka.people.models import Person
+from minka.sites.models import Membership
+
+ADDRESSES = "@demo.minka.invalid"  # no mail reaches it, so nobody else can ever own such an account
+
+
+def demonstration_roles() -> list[Membership]:
+    """One membership for each account, with its person and site, by site and role."""
+    return list(_roles().select_related("person", "site").order_by("site__level", "pk"))
+
+
+def demonstration_account(number: str) -> Person | None:
+    """The account behind a button of the page, and no other."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004 - digits of a key
+        return None
+    return Person.objects.filter(pk=int(number), email__endswith=ADDRESSES, is_active=True).first()
+
+
+def demonstration_is_open() -> bool:
+    """Whether this installation says it is a demonstration, and has one."""
+    return settings.DEMONSTRATION and _roles().exists()
+
+
+def _roles() -> QuerySet[Membership]:
+    return Membership.objects.filter(person__email__endswith=ADDRESSES, person__is_active=True)
