@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django.conf.locale
 from django.utils.csp import CSP
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minka.people.participation.ParticipantMiddleware",
+    "minka.people.doors.IdentityDoorMiddleware",
     "minka.sites.doors.StaffDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -123,6 +125,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("MINKA_PROXY", default=False
 STAFF_MFA = environment.flag("MINKA_STAFF_MFA", default=HTTPS)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+IDENTITY_ORIGINS: list[str] = []  # where the form "enter with another identity" may lead
 if environment.text("MINKA_OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
@@ -133,6 +136,7 @@ if environment.text("MINKA_OIDC_SERVER"):
             "settings": {"server_url": environment.text("MINKA_OIDC_SERVER")},
         }
     ]
+    IDENTITY_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(environment.text("MINKA_OIDC_SERVER")))]
 DEMONSTRATION = environment.flag("MINKA_DEMONSTRATION", default=False)  # one-press sign-in as its roles
 
 # Cookies: a session exists only for people who sign in; participants carry a signed key of their own.
@@ -154,7 +158,7 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *IDENTITY_ORIGINS],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.SELF],
 }
