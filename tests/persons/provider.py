@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - Django is configured before its parts are imported
 """An OpenID provider of its own process: ``python -m tests.persons.provider CALLBACK``. It prints its address.
 
 It is allauth's, over a database in memory. Who asks with ``who=ana@example.org`` is that person, with a verified
