@@ -53,20 +53,42 @@ class Delivery(models.Model):
         WAITING = "waiting", "por salir"
         SENDING = "sending", "saliendo"
         SENT = "sent", "enviado"
+        SIMULATED = "simulated", "simulado"
         FAILED = "failed", "no salió"
+        DROPPED = "dropped", "ya no se quería"
+        UNKNOWN = "unknown", "no sabemos si salió"
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=8, choices=Channel)
-    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=200, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="delivery_once_per_channel")]
+        indexes = [
+            models.Index(
+                fields=["-id"], condition=models.Q(status__in=["failed", "unknown"]), name="delivery_in_trouble"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.status}"
+
+
+class Silence(models.Model):
+    """A person with an account who wants to read notices on the page only, and none by this channel."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="silences")
+    channel = models.CharField(max_length=8, choices=Delivery.Channel)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "channel"], name="silence_once_per_channel")]
+
+    def __str__(self) -> str:
+        return self.channel
 
 
 class SimulatedMessage(models.Model):
