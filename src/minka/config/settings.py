@@ -222,6 +222,7 @@ if environment.text("MINKA_EMAIL_HOST"):
             "username": environment.text("MINKA_EMAIL_USER"),
             "password": environment.text("MINKA_EMAIL_PASSWORD"),
             "use_tls": environment.flag("MINKA_EMAIL_TLS", default=False),
+            "timeout": 20,
         },
     }
 DEFAULT_FROM_EMAIL = environment.text("MINKA_EMAIL_FROM", "Minka <minka@localhost>")
