@@ -99,6 +99,14 @@ def test_what_is_closed_or_not_public_takes_no_support(cast: Cast, activity: Act
     assert Support.objects.count() == 0
 
 
+def test_nobody_counts_as_supporting_their_own(cast: Cast, activity: Activity) -> None:
+    idea = make_contribution(activity, participant=cast.rosa)
+
+    press(as_participant(cast.rosa), idea)
+
+    assert supports(idea) == (0, 0)
+
+
 @pytest.mark.parametrize("data", [{}, {"wants": "quizá"}, {"wants": "si"}, {"wants": "si", "idempotency_key": "corta"}])
 def test_a_broken_press_changes_nothing(cast: Cast, activity: Activity, data: dict[str, str]) -> None:
     idea = make_contribution(activity)

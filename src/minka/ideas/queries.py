@@ -140,11 +140,11 @@ def _found_page(activity: Activity, ideas: QuerySet[Contribution], look: Look) -
 def _after(ideas: QuerySet[Contribution], look: Look) -> QuerySet[Contribution]:
     first, second = _numbers(look.since)
     if look.order == "apoyadas":
-        rest = Q(support_count__lt=first) | Q(support_count=first, pk__lt=second)
+        rest = Q(support_count__lte=first) & (Q(support_count__lt=first) | Q(pk__lt=second))  # the first bounds the index
         return (ideas.filter(rest) if look.since else ideas).order_by("-support_count", "-id")
     if look.order == "respondidas":
         moment = dt.datetime.fromtimestamp(first / 1_000_000, dt.UTC)
-        rest = Q(answered_at__lt=moment) | Q(answered_at=moment, pk__lt=second)
+        rest = Q(answered_at__lte=moment) & (Q(answered_at__lt=moment) | Q(pk__lt=second))
         return (ideas.filter(rest) if look.since else ideas).order_by("-answered_at", "-id")
     return (ideas.filter(pk__lt=first) if look.since else ideas).order_by("-id")
 

@@ -9,20 +9,20 @@ from minka.processes.access import is_open, today
 
 
 class CannotBeSupported(Exception):  # noqa: N818 - a state, not a mistake
-    """The activity is closed, or the contribution is a comment or not public."""
+    """The activity is closed, or the contribution is a comment, not public or their own."""
 
 
 def support_contribution(*, contribution: Contribution, by: Participant) -> Contribution:
     """Stand behind a contribution, or behind the one it was merged into. Twice is once.
 
     Raises:
-        CannotBeSupported: not open, not public, or a comment.
+        CannotBeSupported: not open, not public, a comment, or their own.
     """
     with transaction.atomic():
         held = _hold(contribution)
         if held.visibility != Contribution.Visibility.VISIBLE or held.parent_id is not None:
             raise CannotBeSupported
-        if not is_open(contribution.activity, today()):
+        if held.participant_id == by.pk or not is_open(contribution.activity, today()):
             raise CannotBeSupported
         _, is_new = Support.objects.get_or_create(contribution=held, participant=by, defaults={"site_id": held.site_id})
         if is_new:
@@ -47,5 +47,5 @@ def _hold(contribution: Contribution) -> Contribution:
 
 
 def _locked(number: int) -> Contribution:
-    needed = ("site_id", "merged_into_id", "visibility", "parent_id")
+    needed = ("site_id", "merged_into_id", "visibility", "parent_id", "participant_id")
     return Contribution.objects.select_for_update(no_key=True).only(*needed).get(pk=number)

@@ -25,12 +25,16 @@ def support_box(contribution: Contribution, participant: Participant | None) -> 
     is_mine = (
         participant is not None and Support.objects.filter(contribution=contribution, participant=participant).exists()
     )
+    is_own = participant is not None and contribution.participant_id == participant.pk
     is_public = contribution.visibility == Contribution.Visibility.VISIBLE
     return SupportBox(
         contribution=contribution,
         count=contribution.support_count + contribution.source_support_count,
         is_mine=is_mine,
-        is_own=participant is not None and contribution.participant_id == participant.pk,
-        may_change=is_public and contribution.merged_into_id is None and is_open(contribution.activity, today()),
+        is_own=is_own,
+        may_change=is_public
+        and not is_own
+        and contribution.merged_into_id is None
+        and is_open(contribution.activity, today()),
         key=secrets.token_urlsafe(16),
     )
