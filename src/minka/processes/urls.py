@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minka.processes.views import activities, manage, phases
+from minka.processes.views import activities, manage, phases, process
 
 app_name = "processes"
 urlpatterns = [
@@ -33,4 +33,6 @@ urlpatterns = [
         activities.activity_pause,
         name="activity-pause",
     ),
+    path("<slug:site>/procesos/<slug:process>/", process.process, name="process"),
+    path("<slug:site>/procesos/<slug:process>/afiche/", process.poster, name="poster"),
 ]

@@ -1,0 +1,1 @@
+"""What is read across everything below: numbers, the front pages, and what waits for a member."""

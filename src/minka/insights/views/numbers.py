@@ -1,0 +1,44 @@
+"""The public numbers of a site: with their definitions, their map, and as open data."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minka.insights.bars import draw_bars
+from minka.insights.queries.breakdown import breakdown_of
+from minka.insights.queries.files import DICTIONARY, file_of
+from minka.insights.queries.numbers import numbers_of
+from minka.reference.maps import choropleth
+from minka.sites.access import get_site
+
+
+@require_safe
+def numbers(request: HttpRequest, site: str) -> HttpResponse:
+    """How many voices, from where, through which channel, and how they were answered."""
+    found = get_site(request, site)
+    breakdown = breakdown_of(found)
+    department = found.place_code[:2]
+    values = {
+        "site": found,
+        "numbers": numbers_of(found),
+        "breakdown": breakdown,
+        "bars": draw_bars(breakdown.months),
+        "dictionary": DICTIONARY,
+        "map": choropleth(breakdown.districts, title=_("Voces por distrito"), unit=_("voces"), department=department)
+        if department
+        else None,
+    }
+    return render(request, "insights/numbers.html", values)
+
+
+@require_safe
+def numbers_file(request: HttpRequest, site: str, name: str) -> HttpResponse:
+    """One table of the site's open data."""
+    found = get_site(request, site)
+    content = file_of(found, name)
+    if content is None:
+        raise Http404
+    response = HttpResponse("\ufeff" + content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-{name}"'
+    return response

@@ -1,0 +1,84 @@
+"""The public log: reading it, taking it along, and checking what somebody brings."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from minka.engine.ledger.canonical import canonical
+from minka.records.forms import CheckForm
+from minka.records.models import Halt
+from minka.records.queries import consistency, entry_at, latest_lines, lines_of, log_lines, newest_head
+from minka.records.queries.checking import check_brought
+from minka.records.queries.entries import PAGE
+
+LARGEST_NUMBER = 2**53
+
+
+def page_values(request: HttpRequest, *, site: str = "") -> dict[str, Any]:
+    """What a page of the log shows: its newest entries, its head, and whether it was stopped."""
+    before = request.GET.get("antes", "")
+    subject = request.GET.get("ref", "")[:160]
+    lines = latest_lines(
+        site=site, before=min(int(before), LARGEST_NUMBER) if before.isdecimal() else None, subject=subject
+    )
+    head = newest_head()
+    return {
+        "lines": lines,
+        "older": lines[-1].position if len(lines) == PAGE else None,
+        "subject": subject,
+        "head": head,
+        "head_json": canonical(head.as_dict()).decode() if head else "",
+        "halt": Halt.objects.filter(cleared_at=None).first(),
+    }
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """The log of the whole network."""
+    return render(request, "records/log.html", page_values(request))
+
+
+@require_safe
+def entry(request: HttpRequest, position: int) -> HttpResponse:
+    """One entry, in words and as it is published."""
+    record = entry_at(position) if position < LARGEST_NUMBER else None
+    if record is None:
+        raise Http404
+    return render(request, "records/entry.html", {"record": record, "line": lines_of([record])[0]})
+
+
+@require_safe
+def head(request: HttpRequest) -> JsonResponse:
+    """The signed head, for witnesses to keep. With ``desde`` the proof that today's log continues that size."""
+    newest = newest_head()
+    if newest is None:
+        raise Http404
+    since = request.GET.get("desde", "")
+    if not since:
+        return JsonResponse(newest.as_dict())
+    try:
+        return JsonResponse(consistency(min(int(since), LARGEST_NUMBER)))
+    except ValueError as never:
+        raise Http404 from never
+
+
+@require_safe
+def log_file(_request: HttpRequest) -> StreamingHttpResponse:
+    """The whole log, line by line."""
+    response = StreamingHttpResponse(log_lines(), content_type="application/jsonl; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="log.jsonl"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Check a receipt or a log that somebody brings. Nothing is kept."""
+    form = CheckForm(request.POST, request.FILES)
+    if request.method != "POST":
+        return render(request, "records/check.html", {"form": CheckForm(), "head": newest_head()})
+    if not form.is_valid():
+        return render(request, "records/check.html", {"form": form, "head": newest_head()}, status=422)
+    checked = check_brought(form.content())
+    return render(request, "records/check.html", {"form": CheckForm(), "checked": checked, "head": newest_head()})
