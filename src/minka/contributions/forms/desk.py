@@ -63,7 +63,8 @@ class DeskForm(forms.Form):
     def words(self, name: str, value: str) -> str:
         """How a choice reads."""
         field = self.fields[name]
-        return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else value
+        choices = field.choices if isinstance(field, forms.ChoiceField) else ()
+        return next((str(words) for key, words in choices if key == value), value)  # type: ignore[union-attr]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

@@ -16,10 +16,10 @@ NATIONAL = "peru"
 KEPT_SECONDS = 300
 LONGEST_MEMORY = dt.timedelta(days=800)
 BANDS = (
-    ("0-7", _("hasta 7 días hábiles"), 0, 7),
-    ("8-15", _("de 8 a 15 días hábiles"), 8, 15),
-    ("16-30", _("de 16 a 30 días hábiles"), 16, 30),
-    ("31", _("más de 30 días hábiles"), 31, None),
+    ("0-7", _("hasta 7 días hábiles"), _("hasta 7"), 0, 7),
+    ("8-15", _("de 8 a 15 días hábiles"), _("de 8 a 15"), 8, 15),
+    ("16-30", _("de 16 a 30 días hábiles"), _("de 16 a 30"), 16, 30),
+    ("31", _("más de 30 días hábiles"), _("más de 30"), 31, None),
 )
 
 
@@ -29,6 +29,7 @@ class Band:
 
     key: str
     name: str
+    short: str  # the name without its unit, for a table that says it
     since: dt.datetime | None
     until: dt.datetime | None
 
@@ -41,10 +42,11 @@ def age_bands(site: Site) -> list[Band]:
     def begins(age: int) -> dt.datetime:
         return _midnight(earliest_day_of_age(today, age, holidays))
 
-    return [
-        Band(key, str(name), begins(last) if last is not None else None, begins(first - 1) if first else None)
-        for key, name, first, last in BANDS
-    ]
+    def band(key: str, name: str, short: str, first: int, last: int | None) -> Band:
+        since = begins(last) if last is not None else None
+        return Band(key, name, short, since, begins(first - 1) if first else None)
+
+    return [band(key, str(name), str(short), *ages) for key, name, short, *ages in BANDS]
 
 
 def holidays_of(site: Site, today: dt.date) -> frozenset[dt.date]:

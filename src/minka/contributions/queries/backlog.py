@@ -44,15 +44,16 @@ def backlog_of(process: Process, *, unassigned: str, everything: str) -> Backlog
     """Count what waits. The two words name the line of no office and the line of all."""
     bands = age_bands(process.site)
     activities = {each.pk: each for each in process.activities.all()}
-    rows = list(
+    counted = (
         Contribution.objects.waiting()
         .filter(process=process)
-        .values("activity", "office")
+        .values_list("activity", "office")
         .annotate(**{f"band_{number}": Count("pk", filter=within(band)) for number, band in enumerate(bands)})
     )
+    rows = [(activity, office, counts) for activity, office, *counts in counted.order_by()]
 
-    def line(name: str, filters: DeskFilters, chosen: list[dict[str, int]]) -> Line:
-        counts = [sum(row[f"band_{number}"] for row in chosen) for number, _band in enumerate(bands)]
+    def line(name: str, filters: DeskFilters, chosen: list[list[int]]) -> Line:
+        counts = [sum(row[number] for row in chosen) for number, _band in enumerate(bands)]
         aged = [replace(filters, edad=band.key).in_address() for band in bands]
         return Line(
             name,
@@ -60,19 +61,23 @@ def backlog_of(process: Process, *, unassigned: str, everything: str) -> Backlog
             Number(sum(counts), filters.in_address()),
         )
 
-    offices = sorted({row["office"] for row in rows}, key=lambda office: (not office, office))
+    offices = sorted({office for _activity, office, _counts in rows}, key=lambda office: (not office, office))
     return Backlog(
         bands=bands,
-        total=line(everything, DeskFilters(), rows),
+        total=line(everything, DeskFilters(), [counts for *_names, counts in rows]),
         by_activity=[
-            line(each.title, DeskFilters(actividad=each.slug), [row for row in rows if row["activity"] == each.pk])
+            line(
+                each.title,
+                DeskFilters(actividad=each.slug),
+                [counts for activity, _office, counts in rows if activity == each.pk],
+            )
             for each in activities.values()
         ],
         by_office=[
             line(
                 office or unassigned,
                 DeskFilters(oficina=office or NONE),
-                [row for row in rows if row["office"] == office],
+                [counts for _activity, asked, counts in rows if asked == office],
             )
             for office in offices
         ],

@@ -49,7 +49,8 @@ def chosen_contributions(process: Process, ids: Iterable[int]) -> Chosen:
     numbers = set(ids)
     usable = Q(merged_into__isnull=True, needs_answer=True) & ~Q(visibility=Contribution.Visibility.WITHDRAWN)
     usable_ones = Contribution.objects.filter(usable, process=process, pk__in=numbers).order_by("pk")
-    found = list(usable_ones.annotate(glimpse=Left("text", GLIMPSE)).defer("search", "body", "text"))
+    unread = ("search", "body") if len(numbers) <= EXAMPLES else ("search", "body", "text")
+    found = list(usable_ones.annotate(glimpse=Left("text", GLIMPSE)).defer(*unread))
     originals = Contribution.objects.filter(merged_into__in=[each.pk for each in found])
     behind = originals.exclude(visibility=Contribution.Visibility.WITHDRAWN).aggregate(count=Count("pk"))["count"]
     answered = sum(each.answer_id is not None for each in found)

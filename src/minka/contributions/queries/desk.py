@@ -1,6 +1,6 @@
 """What the desk reads: one page of rows by keyset, so that the last page costs what the first does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -34,7 +34,9 @@ class DeskPage:
     is_more_than_counted: bool
 
 
-def desk_contributions(process: Process, filters: DeskFilters, by: Person) -> QuerySet[Contribution]:
+def desk_contributions(
+    process: Process, filters: DeskFilters, by: Person, places: Mapping[str, str] | None = None
+) -> QuerySet[Contribution]:
     """The contributions of the process that the filters let through, in no order. Comments stand with theirs."""
     found = Contribution.objects.filter(_standing(filters), process=process, parent__isnull=True)
     exact = {
@@ -45,13 +47,14 @@ def desk_contributions(process: Process, filters: DeskFilters, by: Person) -> Qu
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if filters.oficina:
         found = found.filter(office="" if filters.oficina == NONE else filters.oficina)
-    found = found.filter(_assigned(filters, by), _aged(process, filters), _placed(filters))
+    found = found.filter(_assigned(filters, by), _aged(process, filters), _placed(filters, places))
     return found.filter(_saying(filters.q)) if filters.q else found
 
 
 def desk_page(process: Process, filters: DeskFilters, by: Person, after: str = "") -> DeskPage:
     """One page of the desk, from the cursor ``after`` on."""
-    found = desk_contributions(process, filters, by)
+    places = place_names()
+    found = desk_contributions(process, filters, by, places)
     order = ORDERS[filters.orden]
     backwards = order.startswith("-")
     rows = list(
@@ -64,7 +67,7 @@ def desk_page(process: Process, filters: DeskFilters, by: Person, after: str = "
     total = found.order_by()[: COUNTED_UP_TO + 1].count()
     last = rows[ROWS - 1] if len(rows) > ROWS else None
     return DeskPage(
-        rows=_with_places(rows[:ROWS]),
+        rows=_with_places(rows[:ROWS], places),
         after=_cursor(last, order) if last else "",
         total=min(total, COUNTED_UP_TO),
         is_more_than_counted=total > COUNTED_UP_TO,
@@ -91,10 +94,9 @@ def place_names() -> dict[str, str]:
     return _names(tuple(place_options()))
 
 
-def _with_places(rows: Sequence[Contribution]) -> Sequence[Contribution]:
-    names = place_names() if any(row.place_code for row in rows) else {}
+def _with_places(rows: Sequence[Contribution], places: Mapping[str, str]) -> Sequence[Contribution]:
     for row in rows:
-        row.place_name = names.get(row.place_code, "")  # type: ignore[attr-defined]
+        row.place_name = places.get(row.place_code, "")  # type: ignore[attr-defined]
     return rows
 
 
@@ -124,15 +126,15 @@ def _aged(process: Process, filters: DeskFilters) -> Q:
     return next((within(band) for band in age_bands(process.site) if band.key == filters.edad), Q())
 
 
-def _placed(filters: DeskFilters) -> Q:
+def _placed(filters: DeskFilters, places: Mapping[str, str] | None) -> Q:
     """A code of district, province or department, or any part of a name, with or without accents."""
     place = filters.lugar.strip()
     if not place:
         return Q()
     if place.isdigit():
         return Q(place_code__startswith=place)
-    wanted = fold(place)
-    return Q(place_code__in=[code for code, name in place_names().items() if wanted in fold(name)])
+    wanted, names = fold(place), place_names() if places is None else places
+    return Q(place_code__in=[code for code, name in names.items() if wanted in fold(name)])
 
 
 def _saying(text: str) -> Q:

@@ -12,6 +12,7 @@ from minka.processes.models import Process
 GROUPS_SHOWN = 12
 MEMBERS_SHOWN = 8
 GROUPS_READ = 60
+SMALLEST_GROUP = 2
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Repeated:
 
     contributions: Sequence[Contribution]
     likeness: int
+    more: int  # members that do not fit on the page
 
     @property
     def seen(self) -> str:
@@ -58,4 +60,6 @@ def newest_of(process: Process) -> int:
 def _group(keys: Sequence[int], score: float, waiting: dict[int, Contribution]) -> Repeated | None:
     """The members that still wait, the best supported first; nothing when fewer than two are left."""
     members = sorted((waiting[key] for key in keys if key in waiting), key=lambda each: (-each.support_count, each.pk))
-    return Repeated(members[:MEMBERS_SHOWN], round(score * 100)) if len(members) > 1 else None
+    if len(members) < SMALLEST_GROUP:
+        return None
+    return Repeated(members[:MEMBERS_SHOWN], round(score * 100), more=max(len(members) - MEMBERS_SHOWN, 0))

@@ -1,5 +1,6 @@
 """The facilitator's desk: the table, its rows one by one, its saved views, and the first step of acting on many."""
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +33,7 @@ def desk(request: HttpRequest, site: str, process: str) -> HttpResponse:
     by = person_of(request)
     members = members_of(found.site)
     form = DeskForm(request.GET, process=found, members=members, offices=offices_of(members))
-    filters = form.filters()
+    filters, acts = form.filters(), _acts(request, found)
     return render(
         request,
         "contributions/desk.html",
@@ -48,7 +49,8 @@ def desk(request: HttpRequest, site: str, process: str) -> HttpResponse:
             "ages": [(band, count, DeskFilters(edad=band.key).in_address()) for band, count in waiting_by_age(found)],
             "views": list(SavedView.objects.filter(process=found, person=by)),
             "save_form": SavedViewForm(initial={"filtros": filters.in_address()}),
-            "acts": _acts(request, found),
+            "acts": acts,
+            "can_act": len(acts) > 1,
         },
     )
 
@@ -72,7 +74,7 @@ def choose(request: HttpRequest, site: str, process: str) -> HttpResponse:
     form = ChosenForm(request.POST)
     filters = request.POST.get("filtros", "")[:1000]
     if not form.is_valid():
-        return back_to_desk(request, found, filters, " ".join(form.errors.get("accion", [])), warn=True)
+        return back_to_desk(request, found, filters, _problem(form), warn=True)
     ids = form.cleaned_data["fila"] or form.numbers()
     if form.cleaned_data["alcance"]:
         return _confirm_all(request, found, form)
@@ -92,7 +94,7 @@ def keep_view(request: HttpRequest, site: str, process: str) -> HttpResponse:
     form = SavedViewForm(request.POST)
     filters = request.POST.get("filtros", "")[:1000]
     if not form.is_valid():
-        return back_to_desk(request, found, filters, " ".join(form.errors.get("name", [])), warn=True)
+        return back_to_desk(request, found, filters, _problem(form), warn=True)
     view = save_view(process=found, name=form.cleaned_data["name"], filters=filters, by=person_of(request))
     return back_to_desk(request, found, filters, _("Guardamos la vista «%(name)s».") % {"name": view.name})
 
@@ -103,6 +105,10 @@ def drop_saved_view(request: HttpRequest, site: str, process: str, number: int) 
     found = get_process_for(request, site, process, "see_desk")
     drop_view(process=found, number=number, by=person_of(request))
     return redirect(reverse("contributions:desk", args=[site, process]))
+
+
+def _problem(form: forms.Form) -> str:
+    return " ".join(str(words) for errors in form.errors.values() for words in errors)
 
 
 def _confirm_all(request: HttpRequest, process: Process, form: ChosenForm) -> HttpResponse:

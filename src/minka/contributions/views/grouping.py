@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,7 +63,7 @@ def merge(request: HttpRequest, site: str, process: str) -> HttpResponse:
     form = MergeForm(request.POST)
     ids = list(from_words(request.POST.get("seen", "")))
     if not form.is_valid():
-        problem = " ".join(words for errors in form.errors.values() for words in errors)
+        problem = " ".join(str(words) for errors in form.errors.values() for words in errors)
         return _merge_page(request, found, ids, problem, status=UNPROCESSABLE)
     clean = form.cleaned_data
     try:
@@ -136,7 +136,7 @@ def _merge_page(
 ) -> HttpResponse:
     contributions = whole_contributions(process, ids)
     if not contributions:
-        raise Http404
+        return back_to_desk(request, process, filters, _("Marca los aportes que dicen lo mismo."), warn=True)
     context = {
         **around(request, process, here=_("Unir")),
         "contributions": contributions,

@@ -91,7 +91,7 @@ def record_lines(process: Process) -> Iterator[bytes]:
     subjects += [f"contribution:{number}" for number in numbers]
     placed = Record.objects.filter(position__isnull=False)
     positions = sorted(
-        position
+        position or 0
         for some in batched(subjects, AT_A_TIME)
         for position in placed.filter(subject__in=some).values_list("position", flat=True)
     )
