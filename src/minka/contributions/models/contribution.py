@@ -121,6 +121,7 @@ class Contribution(models.Model):
             models.Index(fields=["process", "state", "received_at"], name="contribution_backlog"),
             models.Index(fields=["process", "place_code"], name="contribution_place"),
             models.Index(fields=["process", "received_at", "id"], name="contribution_desk"),
+            models.Index(fields=["process", "-support_count", "-id"], name="contribution_desk_support"),
             models.Index(
                 fields=["process", "received_at", "id"],
                 include=["activity", "office", "assignee"],
