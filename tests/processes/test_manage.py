@@ -112,11 +112,11 @@ def test_without_a_promise_nothing_is_published_and_the_page_says_what_is_missin
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("title", "", "obligatorio"),
+        ("title", "", "Escribe el nombre del proceso"),
         ("title", "x" * 200, "140"),
         ("first_day", "2001-01-01", "próximos tres años"),
         ("first_day", "mañana", "fecha"),
-        ("question", "", "obligatorio"),
+        ("question", "", "Escribe la pregunta"),
     ],
 )
 def test_a_wrong_start_is_explained_and_kept(cast: Cast, field: str, value: str, words: str) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minka.processes.forms.process import day_widget
@@ -63,7 +64,11 @@ class ExitForm(forms.Form):
         spare = {"text": "", "met_on": None, "evidence": ""}
         for number, each in enumerate([*criteria, *[spare] * SPARE_CRITERIA]):
             self.fields[f"text_{number}"] = forms.CharField(
-                label=_("Criterio"), max_length=300, required=False, initial=each["text"]
+                label=format_lazy("{} {}", _("Criterio"), number + 1),
+                max_length=300,
+                required=False,
+                initial=each["text"],
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"met_on_{number}"] = forms.DateField(
                 label=_("Se cumplió el día"), required=False, widget=day_widget(), initial=each.get("met_on")

@@ -28,6 +28,16 @@ PROMISE_LABELS = {
 }
 
 
+WHAT_IS_OWED = {
+    "title": _("Escribe el nombre del proceso."),
+    "question": _("Escribe la pregunta que le haces a la gente."),
+    "promise_decides": _("Di qué se puede decidir con los aportes."),
+    "promise_by_whom": _("Di qué oficina o autoridad decide."),
+    "promise_then": _("Di qué pasa después."),
+    "first_day": _("Elige el primer día."),
+}
+
+
 class StartForm(forms.Form):
     """All that a new process needs from its people; the template brings the rest."""
 
@@ -47,6 +57,8 @@ class StartForm(forms.Form):
         kwargs["initial"] = {"first_day": today + dt.timedelta(days=1), "idempotency_key": new_key()}
         super().__init__(*args, **kwargs)
         self.today = today
+        for name, words in WHAT_IS_OWED.items():
+            self.fields[name].error_messages["required"] = words
         self.fields["question"].help_text = in_language(template.question_prompt)
         for name, label in PROMISE_LABELS.items():
             self.fields[name].label = label
@@ -93,5 +105,8 @@ class ProcessForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at r
         lead: Any = self.fields["lead"]
         lead.queryset = Organization.objects.filter(site=site)
         lead.empty_label = _("La propia sede")
-        for name in ("promise_decides", "promise_by_whom", "promise_then"):
+        for name, words in WHAT_IS_OWED.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = words
+        for name in PROMISE_LABELS:
             self.fields[name].required = False  # a draft may wait; publishing does not

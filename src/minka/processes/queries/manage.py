@@ -24,6 +24,11 @@ class TemplateCard:
     days: int
 
 
+def opening_steps() -> list[str]:
+    """The way from nothing to a public process."""
+    return [_("Elegir una plantilla"), _("Pregunta y promesa"), _("Revisar y publicar")]
+
+
 def templates_in_force() -> list[TemplateCard]:
     """The newest version of each template, in their own order."""
     return [
@@ -85,6 +90,7 @@ def setup_of(process: Process, person: object, day: dt.date) -> dict[str, object
     return {
         "site": process.site,
         "process": process,
+        "choose_steps": opening_steps(),
         "rows": rows,
         "missing": what_is_missing(process) if process.status == Process.Status.DRAFT else [],
         "odd": what_is_odd(process),

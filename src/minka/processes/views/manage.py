@@ -9,12 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from minka.processes.access import get_process_for, today
 from minka.processes.actions import Basics, NotReady, ProcessClosed, edit_process, open_from_template, publish_process
 from minka.processes.forms.process import ProcessForm, StartForm
-from minka.processes.queries.manage import processes_of, setup_of, template_in_force, templates_in_force
+from minka.processes.queries.manage import opening_steps, processes_of, setup_of, template_in_force, templates_in_force
 from minka.sites.access import get_site_for, may
-
-
-def steps() -> list[str]:
-    return [_("Elegir una plantilla"), _("Pregunta y promesa"), _("Revisar y publicar")]
 
 
 @require_safe
@@ -31,7 +27,7 @@ def process_choose(request: HttpRequest, site: str) -> HttpResponse:
     return render(
         request,
         "processes/manage/process_choose.html",
-        {"site": here, "templates": templates_in_force(), "choose_steps": steps()},
+        {"site": here, "templates": templates_in_force(), "choose_steps": opening_steps()},
     )
 
 
@@ -55,7 +51,7 @@ def process_new(request: HttpRequest, site: str, template: str) -> HttpResponse:
         )
         messages.success(request, _("El borrador está listo. Solo tu equipo lo ve."))
         return redirect("processes:process-setup", here.slug, process.slug)
-    context = {"site": here, "form": form, "template": plan, "choose_steps": steps()}
+    context = {"site": here, "form": form, "template": plan, "choose_steps": opening_steps()}
     return render(request, "processes/manage/process_new.html", context, status=422 if form.errors else 200)
 
 

@@ -50,7 +50,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run 
         self.parent = parent
         allowed = BELOW[Site.Level(parent.level)] if parent else tuple(Site.Level)
         level: Any = self.fields["level"]
-        level.choices = [(value.value, value.label) for value in allowed]
+        level.choices = [(value.value, str(value.label).capitalize()) for value in allowed]
         level.initial = allowed[0].value
         place: Any = self.fields["place_code"]
         place.choices = [("", _("Elige un territorio")), *place_choices(parent)]

@@ -12,7 +12,6 @@ from minka.sites.models import Invitation, Membership, Role, Site
 class RoleGroup:
     """Everybody with one role, and what the role may do."""
 
-    role: str
     does: str
     members: list[Membership]
 
@@ -20,10 +19,7 @@ class RoleGroup:
 def members_by_role(site: Site) -> list[RoleGroup]:
     """The members of the site, role by role; roles nobody has are left out."""
     members = list(Membership.objects.filter(site=site).select_related("person").order_by("person__name", "pk"))
-    groups = [
-        RoleGroup(role.label, str(WHAT_ROLES_DO[role]), [each for each in members if each.role == role])
-        for role in Role
-    ]
+    groups = [RoleGroup(str(WHAT_ROLES_DO[role]), [each for each in members if each.role == role]) for role in Role]
     return [group for group in groups if group.members]
 
 
