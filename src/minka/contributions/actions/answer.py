@@ -65,7 +65,7 @@ def answer_contributions(*, process: Process, chosen: Seen, reply: Reply, idempo
         return Answered(earlier, is_new=False)
 
 
-def cover(answer: Answer, *, mains: Sequence[Contribution], originals: Sequence[Contribution], by: Person) -> None:
+def cover(*, answer: Answer, mains: Sequence[Contribution], originals: Sequence[Contribution], by: Person) -> None:
     """Put the answer in force for contributions that are held: rows, audit entries and notices."""
     everyone = [*mains, *originals]
     AnsweredContribution.objects.bulk_create(
@@ -105,7 +105,7 @@ def _publish(process: Process, chosen: Seen, reply: Reply, key: str, by: Person)
         idempotency_key=key,
     )
     replaced = sorted({each.answer_id for each in chain(mains, originals) if each.answer_id is not None})
-    cover(answer, mains=mains, originals=originals, by=by)
+    cover(answer=answer, mains=mains, originals=originals, by=by)
     _link(answer, mains, reply, by)
     write_record(
         site=process.site.slug,

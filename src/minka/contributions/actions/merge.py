@@ -95,7 +95,7 @@ def _merge(main: Contribution, originals: Sequence[Contribution], by: Person) ->
     _leave_traces(main, originals, by, "contribution.merged")
     if main.answer is not None:
         unanswered = [each for each in originals if each.answer_id is None]
-        cover(main.answer, mains=[], originals=unanswered, by=by)
+        cover(answer=main.answer, mains=[], originals=unanswered, by=by)
 
 
 def _unite_supports(main: Contribution) -> None:
