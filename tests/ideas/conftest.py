@@ -1,6 +1,7 @@
 """What the tests of ideas share: an open activity, and a phone with which to write in it."""
 
 import pytest
+from django.core.cache import cache
 
 from minka.processes.models import Activity
 from tests.make.processes import make_activity, make_process
@@ -10,3 +11,9 @@ from tests.people import Cast
 @pytest.fixture
 def activity(cast: Cast) -> Activity:
     return make_activity(make_process(cast.cajamarca))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Counts and names of districts are remembered for seconds; each test begins without."""
+    cache.clear()

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-from minka.contributions.models import Attachment, Contribution
+from minka.contributions.models import Attachment, Contribution, Import
 from minka.people.models import Participant
-from minka.processes.access import may_see_process
+from minka.processes.access import get_process_for, may_see_process
 from minka.processes.models import Activity
 from minka.sites.access import may
 
-WITH_PLACE = ("activity__process__site__parent", "activity__phase", "activity__site", "process", "site", "answer")
+WITH_PLACE = ("activity__process__site", "activity__phase", "answer")
 Visibility = Contribution.Visibility
 
 
@@ -56,10 +56,10 @@ def get_contribution(request: HttpRequest, site: str, number: int) -> Contributi
     found = (
         Contribution.objects.select_related(*WITH_PLACE)
         .defer("search")
-        .filter(pk=number, site__slug=site, site__closed_at__isnull=True)
+        .filter(pk=number, activity__process__site__slug=site, activity__process__site__closed_at__isnull=True)
         .first()
     )
-    if found is None or not may_see_process(request.user, found.process):
+    if found is None or not may_see_process(request.user, _tied(found).process):
         raise Http404
     if found.visibility == Visibility.HELD and not may_read(request, found):
         raise Http404
@@ -79,7 +79,20 @@ def get_own_contribution(request: HttpRequest, number: int) -> Contribution:
     )
     if found is None:
         raise Http404
-    return found
+    return _tied(found)
+
+
+def get_import(request: HttpRequest, site: str, process: str, number: int) -> Import:
+    """An imported file with its activity and process, for someone who may import there."""
+    found = get_process_for(request, site, process, "import")
+    file = (
+        Import.objects.select_related("activity__process__site", "activity__site", "activity__phase", "site", "by")
+        .filter(pk=number, activity__process=found)
+        .first()
+    )
+    if file is None:
+        raise Http404
+    return file
 
 
 def get_photo(request: HttpRequest, site: str, name: str) -> Attachment:
@@ -99,3 +112,11 @@ def may_see_photo(request: HttpRequest, photo: Attachment) -> bool:
     if contribution.visibility == Visibility.VISIBLE and photo.is_public:
         return may_see_process(request.user, contribution.process)
     return is_author(request, contribution) or may(request.user, "see_desk", contribution.site)
+
+
+def _tied(contribution: Contribution) -> Contribution:
+    """Let the contribution and its activity share the process and the site that were read once."""
+    process = contribution.activity.process
+    contribution.process = process
+    contribution.site = contribution.activity.site = process.site
+    return contribution

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from minka.contributions.models import Answer, Attachment, Contribution, Link
@@ -20,6 +21,7 @@ from minka.reference.queries import place_options
 PER_PAGE = 20
 MOST_FOUND = 400  # nobody reads further into a search; a better word is the way
 COMMENTS_SHOWN = 50
+SECONDS = 60
 KIND = "idea"
 SHOWN = ("title", "text", "state", "visibility", "needs_answer", "support_count", "source_support_count")
 SHOWN_TOO = ("comment_count", "received_at", "place_code", "answered_at")
@@ -173,12 +175,18 @@ def _places(department: str, ideas: Sequence[Contribution]) -> dict[str, str]:
     codes = {idea.place_code for idea in ideas} - {""}
     if not codes:
         return {}
-    near = {place.inei_code: place.label for place in place_options(department[:2]) if place.inei_code in codes}
-    return near if codes <= near.keys() else near | _far(codes - near.keys())
+    near = _labels(department[:2])
+    return near if codes <= near.keys() else near | _labels("")
 
 
-def _far(codes: set[str]) -> dict[str, str]:
-    return {place.inei_code: place.label for place in place_options() if place.inei_code in codes}
+def _labels(department: str) -> dict[str, str]:
+    """The names of a department's districts, or of all, by INEI code; asked for at most once a minute."""
+    key = f"ideas.places.{department}"
+    labels: dict[str, str] | None = cache.get(key)
+    if labels is None:
+        labels = {place.inei_code: place.label for place in place_options(department)}
+        cache.set(key, labels, SECONDS)
+    return labels
 
 
 def _answers(idea: Contribution) -> list[Given]:
