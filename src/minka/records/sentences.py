@@ -15,6 +15,8 @@ SENTENCES: Final = {
     "contribution.hidden": gettext_noop("Se ocultó una voz por una regla"),
     "contribution.restored": gettext_noop("Una voz volvió a mostrarse"),
     "contribution.kept": gettext_noop("Se revisó una voz y se mantuvo"),
+    "contribution.shown": gettext_noop("Se revisó una voz y se publicó"),
+    "appeal.upheld": gettext_noop("Otra persona revisó una voz oculta y la mantuvo oculta"),
     "answer.published": gettext_noop("Se publicó una respuesta con su razón"),
     "process.opened": gettext_noop("Se abrió un proceso"),
     "process.changed": gettext_noop("Cambió un proceso ya publicado"),
@@ -22,6 +24,10 @@ SENTENCES: Final = {
     "site.opened": gettext_noop("Se abrió una sede"),
     "record.blanked": gettext_noop("Se borraron palabras retiradas y quedó un blanco"),
     "log.resumed": gettext_noop("La bitácora continuó después de una parada"),
+}
+REASONS: Final = {
+    "withdrawn": gettext_noop("La persona que lo dijo lo retiró"),
+    "erased": gettext_noop("La persona que lo dijo pidió borrar sus datos"),
 }
 KINDS: Final = {"comment": gettext_noop("Se recibió un comentario"), "idea": gettext_noop("Se recibió una idea")}
 
@@ -31,6 +37,11 @@ def sentence(kind: str, body: Mapping[str, object]) -> str:
     if kind == "contribution.received" and body.get("kind") in KINDS:
         return _(KINDS[str(body["kind"])])
     return _(SENTENCES[kind]) if kind in SENTENCES else kind
+
+
+def reason_words(reason: str) -> str:
+    """Say why words are not shown. Codes have a sentence; anything else is its own."""
+    return _(REASONS[reason]) if reason in REASONS else reason
 
 
 def shortened(words: str, length: int = 140) -> str:

@@ -1,6 +1,6 @@
 """Setting up processes. The public page of a process is in this table too."""
 
-from tests.house.rights import COORDINATOR, FACILITATOR, MEMBERS, Row, Statuses, draft, process, site, staff
+from tests.house.rights import COORDINATOR, FACILITATOR, MEMBERS, Row, Statuses, draft, everyone, process, site, staff
 from tests.house.world import World
 
 THOSE_WHO_SET_UP = (COORDINATOR, FACILITATOR)
@@ -23,6 +23,8 @@ def activity(world: World) -> dict[str, object]:
 
 
 RIGHTS = {
+    "processes:process": Row(everyone(200), at=process),
+    "processes:poster": Row(everyone(200), at=process),
     "processes:manage": Row(staff(*MEMBERS), at=site),
     "processes:process-choose": Row(setters(), at=site),
     "processes:process-new": Row(setters(404), at=template, why="no template is loaded here"),

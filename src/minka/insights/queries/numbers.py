@@ -4,7 +4,7 @@ How each is counted is said on every page that shows it (``templates/insights/de
 ``./minka recount`` counts them again another way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,17 +106,26 @@ def site_numbers() -> dict[int, SiteNumbers]:
     """The numbers of every site that has a public process, by its key."""
     found: dict[int, SiteNumbers] | None = cache.get("insights.sites")
     if found is None:
-        days = _days_to_answer()
-        grouped: dict[int, list[ProcessNumbers]] = {}
-        for numbers in process_numbers().values():
-            grouped.setdefault(numbers.site_id, []).append(numbers)
-        found = {site: _added_up(rows, days.get(site)) for site, rows in grouped.items()}
+        found = _add_up_sites(process_numbers())
         cache.set("insights.sites", found, SECONDS)
     return found
 
 
+def fresh_site_numbers() -> dict[int, SiteNumbers]:
+    """The same, counted at this moment."""
+    return _add_up_sites(_count_processes())
+
+
 def numbers_of(site: Site) -> SiteNumbers:
     return site_numbers().get(site.pk, SiteNumbers())
+
+
+def _add_up_sites(processes: Mapping[int, ProcessNumbers]) -> dict[int, SiteNumbers]:
+    days = _days_to_answer()
+    grouped: dict[int, list[ProcessNumbers]] = {}
+    for numbers in processes.values():
+        grouped.setdefault(numbers.site_id, []).append(numbers)
+    return {site: _added_up(rows, days.get(site)) for site, rows in grouped.items()}
 
 
 def _count_processes() -> dict[int, ProcessNumbers]:
@@ -124,7 +133,7 @@ def _count_processes() -> dict[int, ProcessNumbers]:
         process: (voices, answered)
         for process, voices, answered in public_voices()
         .values_list("process_id")
-        .annotate(Count("pk"), Count("pk", filter=Q(answered_at__isnull=False)))
+        .annotate(voices=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))
     }
     rows = public_processes().values_list("pk", "site_id", "status", "is_demonstration")
     return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from minka.engine.ledger.canonical import Json
 from minka.records.models import Record
 from minka.records.queries.publication import blank_of
-from minka.records.sentences import sentence, shortened
+from minka.records.sentences import reason_words, sentence, shortened
 
 PAGE = 25
 
@@ -58,5 +58,5 @@ def _line(record: Record) -> Line:
         subject=record.subject,
         sentence=sentence(record.kind, body),
         words=shortened(str(body.get("title") or body.get("text") or body.get("reason") or "")),
-        blank=blank,
+        blank=reason_words(blank),
     )
