@@ -38,7 +38,7 @@ def test_it_does_not_close_with_somebody_unanswered_and_no_reason(cast: Cast, ac
     page = client.post(address(activity), MEMORY)
 
     assert page.status_code == 422
-    assert "1 aporte espera respuesta" in page.text
+    assert "1 voz espera respuesta" in page.text
     assert MEMORY["learned"] in page.text
     activity.process.refresh_from_db()
     assert activity.process.status == "open"
