@@ -142,7 +142,8 @@ def _found_page(activity: Activity, ideas: QuerySet[Contribution], look: Look) -
 def _after(ideas: QuerySet[Contribution], look: Look) -> QuerySet[Contribution]:
     first, second = _numbers(look.since)
     if look.order == "apoyadas":
-        rest = Q(support_count__lte=first) & (Q(support_count__lt=first) | Q(pk__lt=second))  # the first bounds the index
+        # The first condition says nothing new, but lets the index begin there.
+        rest = Q(support_count__lte=first) & (Q(support_count__lt=first) | Q(pk__lt=second))
         return (ideas.filter(rest) if look.since else ideas).order_by("-support_count", "-id")
     if look.order == "respondidas":
         moment = dt.datetime.fromtimestamp(first / 1_000_000, dt.UTC)

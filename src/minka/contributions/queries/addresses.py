@@ -1,6 +1,6 @@
 """Where the pages of contributions are; the kind of their activity knows."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from minka.contributions.models import Contribution
 from minka.processes.kinds import kind_of
@@ -19,15 +19,7 @@ def trail_of(activity: Activity, *, inside: bool = False) -> list[tuple[str, str
     """The way back: site, process, activity. ``inside`` it, its name leads to it; the page's own name is its title."""
     process, site = activity.process, activity.process.site
     return [
-        (site.name, _known("insights:site", site.slug)),
-        (process.title, _known("processes:process", site.slug, process.slug)),
+        (site.name, reverse("insights:site", args=[site.slug])),
+        (process.title, reverse("processes:process", args=[site.slug, process.slug])),
         (activity.title, kind_of(activity).page(activity) if inside else ""),
     ]
-
-
-def _known(name: str, *slugs: str) -> str:
-    """The address of a page of an app above this one, or nothing where it is left out."""
-    try:
-        return reverse(name, args=slugs)
-    except NoReverseMatch:
-        return ""

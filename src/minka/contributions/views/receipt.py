@@ -1,9 +1,12 @@
 """The receipt: shown right after a voice is received, and whenever its author asks for it again."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -17,6 +20,8 @@ from minka.contributions.views.arriving import has_left, take_up
 from minka.records.actions import LogDoubted, LogHalted, sequence_records
 from minka.records.actions.sequencing import KeyChanged
 from minka.records.queries import receipt_of
+
+FRESH = dt.timedelta(minutes=10)  # an older receipt leaves alone what is being written now
 
 
 def received(request: HttpRequest, submitted: Submitted) -> HttpResponse:
@@ -44,6 +49,7 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
         "code_address": address,
         "voice_url": reverse("contributions:voice"),
         "draft": draft_of(contribution),
+        "is_fresh": timezone.now() - contribution.received_at < FRESH,
     }
     return render(request, "contributions/receipt.html", values)
 
