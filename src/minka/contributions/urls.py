@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from minka.contributions.views import answer, closing, comment, desk, export, grouping, photo, receipt, support, voice
+from minka.contributions.views import (
+    answer,
+    appeal,
+    closing,
+    comment,
+    desk,
+    export,
+    grouping,
+    moderation,
+    photo,
+    receipt,
+    report,
+    support,
+    voice,
+)
 
 DESK = "<slug:site>/gestion/<slug:process>/"
 
@@ -13,11 +27,19 @@ urlpatterns = [
     path("mi-voz/contacto/", voice.contact, name="voice-contact"),
     path("mi-voz/recibo/<int:number>/", receipt.receipt, name="receipt"),
     path("mi-voz/recibo/<int:number>/recibo.json", receipt.receipt_file, name="receipt-file"),
+    path("mi-voz/aportes/<int:number>/apelar/", appeal.appeal, name="appeal"),
     path("mi-voz/retirar/<int:number>/", voice.withdraw, name="voice-withdraw"),
     path("mi-voz/terminar/", voice.finish, name="voice-finish"),
     path("<slug:site>/aportes/<int:number>/apoyar/", support.support, name="support"),
     path("<slug:site>/aportes/<int:number>/comentar/", comment.comment, name="comment"),
+    path("<slug:site>/aportes/<int:number>/avisar/", report.report, name="report"),
     path("<slug:site>/fotos/<slug:name>/<slug:size>/", photo.photo, name="photo"),
+    path("<slug:site>/moderacion/", moderation.moderation_public, name="moderation-public"),
+    path("<slug:site>/gestion/moderacion/", moderation.moderation, name="moderation"),
+    path("<slug:site>/gestion/moderacion/<int:number>/", moderation.moderation_item, name="moderation-item"),
+    path(
+        "<slug:site>/gestion/moderacion/apelaciones/<int:appeal>/", moderation.appeal_decide, name="appeal-decide"
+    ),
     path(f"{DESK}mesa/", desk.desk, name="desk"),
     path(f"{DESK}mesa/<int:number>/", desk.desk_contribution, name="desk-contribution"),
     path(f"{DESK}mesa/<int:number>/separar/", grouping.separate, name="separate"),

@@ -4,6 +4,7 @@ from minka.contributions.models.answer import Answer, AnsweredContribution, Link
 from minka.contributions.models.contribution import Attachment, Contribution, Support
 from minka.contributions.models.desk import Import, PaperSheet, RepeatSearch, SavedView
 from minka.contributions.models.moderation import Appeal, ModerationDecision, Report
+from minka.contributions.models.reason import Reason
 
 __all__ = [
     "Answer",
@@ -15,6 +16,7 @@ __all__ = [
     "Link",
     "ModerationDecision",
     "PaperSheet",
+    "Reason",
     "RepeatSearch",
     "Report",
     "SavedView",

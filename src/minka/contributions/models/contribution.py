@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
+from minka.contributions.models.reason import Reason
 from minka.people.models import Participant, Person
 from minka.processes.models import Activity, Process
 from minka.sites.models import Site
@@ -78,6 +79,7 @@ class Contribution(models.Model):
     source_key = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.VISIBLE)
+    hidden_reason = models.CharField(max_length=16, choices=Reason, blank=True)  # the rule that moderation named
     needs_answer = models.BooleanField(default=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     answer = models.ForeignKey(
@@ -114,6 +116,9 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~Q(visibility="withdrawn") | Q(text="", title=""), name="withdrawn_holds_no_text"
             ),
+            models.CheckConstraint(
+                condition=Q(hidden_reason="") | Q(visibility__in=["hidden", "withdrawn"]), name="shown_has_no_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["activity", "kind", "-id"], name="contribution_newest"),
@@ -130,6 +135,9 @@ class Contribution(models.Model):
             ),
             models.Index(fields=["parent", "id"], condition=Q(parent__isnull=False), name="contribution_comments"),
             models.Index(fields=["participant", "-id"], name="contribution_voice"),
+            models.Index(
+                fields=["site", "received_at", "id"], condition=Q(visibility="held"), name="contribution_held"
+            ),
             models.Index(fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"),
             GinIndex(fields=["search"], name="contribution_search"),
         ]
