@@ -248,6 +248,6 @@ def test_nobody_writes_in_a_process_that_is_not_published(activity: Activity) ->
 
 
 def test_activities_of_another_kind_are_not_found_here(activity: Activity) -> None:
-    other = make_activity(activity.process, slug="otra", kind="talleres")
+    other = make_activity(activity.process, slug="ideas-otra", kind="talleres")
 
     assert Client().get(address(other, "list")).status_code == 404
