@@ -1,15 +1,21 @@
 """Carrying out: each message leaves once, whatever happens to the worker; trouble is written down."""
 
+import asyncio
 import datetime as dt
 import logging
 import smtplib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+import procrastinate
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
+from minka.notices.actions.delivery import TryLater, carry_delivery
 from minka.notices.base import NotCarried, Parcel, Unsure
 from minka.notices.models import Delivery, SimulatedMessage
 from minka.notices.queries.parcels import one_sms
@@ -17,7 +23,7 @@ from minka.notices.registry import CARRIERS, register
 from minka.people.actions import withdraw_consent
 from tests.make.notices import make_notice, make_reachable
 from tests.notices.worker import work
-from tests.people import Cast
+from tests.people import Cast, make_cast
 
 PHONE = "+51976123456"
 
@@ -239,3 +245,44 @@ def test_an_sms_fits_and_keeps_the_signs_that_cost_nothing(words: str, expected:
 
     assert said.strip() == expected
     assert len(said) <= 160
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_at_one_moment_one_sends() -> None:
+    cast = make_cast()
+    gateway = Gateway("sms", troubles=[])
+    register(gateway)
+    make_reachable(cast.rosa, phone=PHONE)
+    make_notice(cast.cajamarca, participant=cast.rosa)
+    delivery = Delivery.objects.get()
+
+    def carry(_number: int) -> None:
+        try:
+            carry_delivery(delivery_id=delivery.pk)
+        except TryLater:
+            pass
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(carry, range(12)))
+
+    assert len(gateway.carried) == 1
+    assert status() == Delivery.Status.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_real_worker_carries_what_waits_and_stays_quiet_afterwards(cast: Cast) -> None:
+    make_reachable(cast.rosa, email="rosa@example.org")
+    make_notice(cast.cajamarca, participant=cast.rosa)
+
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        asyncio.run(_work_once(worker_app))
+
+    assert len(mail.outbox) == 1
+    assert status() == Delivery.Status.SENT
+
+
+async def _work_once(worker_app: procrastinate.App) -> None:
+    async with worker_app.open_async():
+        await worker_app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
