@@ -81,3 +81,7 @@ def test_every_component_says_what_it_is_for_and_shows_itself() -> None:
     for each in COMPONENTS.values():
         assert each.purpose, each.name
         assert each.examples, each.name
+
+
+def test_a_sentence_brings_one_full_stop_of_its_own() -> None:
+    assert draw("{{ who|unstopped }}.", who="La oficina de riego. ") == "La oficina de riego."

@@ -26,7 +26,7 @@ TRAIL: Final = (("site", "insights:site"), ("process", "processes:process"), ("a
 def breadcrumb(context: Context, trail: Iterable[tuple[str, str]] | None = None) -> SafeString:
     """The way back: pairs of (name, address), the last without address. By default site › process › activity."""
     steps = list(trail) if trail is not None else _trail(context)
-    if not steps:
+    if not any(href for _name, href in steps):
         return SafeString("")
     items = format_html_join("", "<li>{}</li>", ((_step(name, href),) for name, href in steps))
     return format_html('<nav class="breadcrumb" aria-label="{}"><ol>{}</ol></nav>', _("Estás en"), items)
@@ -122,6 +122,7 @@ def chips(items: Iterable[tuple[str, str]], *, label: str = "", clear: str = "")
 
 def _trail(context: Context) -> list[tuple[str, str]]:
     """Read the trail from the page's own objects, outermost first. Names of addresses belong to the apps above."""
+    here = getattr(context.get("request"), "path", "")
     trail: list[tuple[str, str]] = []
     slugs: list[str] = []
     for name, address in TRAIL:
@@ -129,7 +130,8 @@ def _trail(context: Context) -> list[tuple[str, str]]:
         if place is None:
             break
         slugs.append(place.slug)
-        trail.append((str(place), _address(address, slugs)))
+        href = _address(address, slugs)
+        trail.append((str(place), "" if href == here else href))
     return trail
 
 

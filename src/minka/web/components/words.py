@@ -39,6 +39,12 @@ def _local_day(when: date | datetime) -> date:
 
 
 @register.filter
+def unstopped(words: str) -> str:
+    """Take the final full stop off what somebody typed, for a sentence that brings its own."""
+    return words.rstrip().removesuffix(".")
+
+
+@register.filter
 def notice_kind(message: Message) -> str:
     """Say which notice shows a message of Django's."""
     return {"success": "good", "warning": "warm", "error": "danger"}.get(message.level_tag, "info")
