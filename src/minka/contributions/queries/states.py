@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from minka.contributions.models import Contribution, Link
 
+Channel = Contribution.Channel
 State = Contribution.State
 Visibility = Contribution.Visibility
 
@@ -70,6 +71,21 @@ def state_words(state: str) -> str:
         State.FORWARDED: _("Derivada a otra oficina"),
         State.MERGED: _("Unida a otra parecida"),
     }[State(state)]
+
+
+def arrival_words(contribution: Contribution) -> str:
+    """By which way a voice came, as one would tell it; nothing when it was written on this page."""
+    if contribution.channel == Channel.IMPORT and contribution.source:
+        return _("importado de %(source)s") % {"source": contribution.source}
+    return {
+        Channel.WEB: "",
+        Channel.PAPER: _("llegó en papel"),
+        Channel.DESK: _("lo escribió el equipo con quien lo dijo"),
+        Channel.SMS: _("llegó por SMS"),
+        Channel.CHAT: _("llegó por chat"),
+        Channel.VOICE: _("llegó como nota de voz"),
+        Channel.IMPORT: _("importado de otra plataforma"),
+    }[Channel(contribution.channel)]
 
 
 def steps_of(contribution: Contribution, links: Sequence[Link] = ()) -> list[Step]:

@@ -8,7 +8,7 @@ from minka.contributions.access import is_author, may_read, participant_in, rule
 from minka.contributions.actions.comment import may_be_commented
 from minka.contributions.queries.addresses import trail_of
 from minka.contributions.queries.counts import counts_of
-from minka.contributions.queries.states import mark_of
+from minka.contributions.queries.states import arrival_words, mark_of
 from minka.contributions.queries.support import support_box
 from minka.ideas.access import get_idea, get_ideas
 from minka.ideas.forms import LookForm
@@ -59,6 +59,7 @@ def idea(request: HttpRequest, site: str, process: str, activity: str, number: i
         "idea": found,
         "page": idea_page(found, see_all_photos=see_all, comments_after=start),
         "mark": mark_of(found),
+        "arrival": arrival_words(found),
         "may_read": may_read(request, found),
         "is_own": is_own,
         "support": support_box(found, participant_in(request)),
