@@ -76,7 +76,9 @@ def plant_participant(cast: Cast) -> Participant:
     Support.objects.create(site=cast.cajamarca, contribution=theirs, participant=rosa)
     Contribution.objects.filter(pk=theirs.pk).update(support_count=1)
     Report.objects.create(site=cast.cajamarca, contribution=theirs, participant=rosa, reason="insult", note=mark(9))
-    decision = ModerationDecision.objects.create(site=cast.cajamarca, contribution=mine, outcome="hidden")
+    decision = ModerationDecision.objects.create(
+        site=cast.cajamarca, contribution=mine, outcome="hidden", reason="insult"
+    )
     Appeal.objects.create(site=cast.cajamarca, decision=decision, text=mark(10), reply=mark(11))
     Notice.objects.create(site=cast.cajamarca, participant=rosa, kind="x", title=mark(12), key="k")
     SimulatedMessage.objects.create(channel="email", address=rosa.email, text=mark(13))

@@ -123,6 +123,7 @@ def set_up_factor(client: Client) -> str:
     return secret
 
 
+@pytest.mark.django_db(transaction=True)  # what follows the set-up happens on commit
 def test_staff_set_up_a_second_factor_and_need_it_from_then_on(
     cast: Cast, settings: object, mailoutbox: list[object]
 ) -> None:

@@ -5,9 +5,13 @@ import hashlib
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +58,15 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002, ARG002 - allauth's own
         return gettext("Mi llave")
+
+
+@receiver(authenticator_added)
+def trust_what_was_just_proven(
+    request: HttpRequest, user: Person, authenticator: Authenticator, **_more: object
+) -> None:
+    """Setting a factor up proves it, so the recovery codes that come next are shown without proving it again."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
 def _cipher() -> Fernet:

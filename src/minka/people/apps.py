@@ -5,4 +5,4 @@ class PeopleConfig(AppConfig):
     name = "minka.people"
 
     def ready(self) -> None:
-        from minka.people import holdings  # noqa: F401, PLC0415 - registers what the app holds; needs the models
+        from minka.people import adapters, holdings  # noqa: F401, PLC0415 - they register themselves; need the models

@@ -26,7 +26,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return cleaned
 
 
-class NameForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class NameForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Person
         fields = ("name",)

@@ -6,8 +6,12 @@ An app that stores a key to a person or a participant registers a ``Holding`` in
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from minka.people.models import Participant, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 type Rows = list[dict[str, object]]
 
@@ -25,7 +29,7 @@ class Holding:
     """One kind of data. ``tables`` are model labels; an eraser is told whether the texts go as well as the name."""
 
     name: str
-    title: str
+    title: "StrOrPromise"
     tables: tuple[str, ...]
     of_participant: Callable[[Participant], Rows] = nothing_of
     of_person: Callable[[Person], Rows] = nothing_of
@@ -52,7 +56,7 @@ class Held:
     """What one holding has about one person or participant."""
 
     name: str
-    title: str
+    title: "StrOrPromise"
     rows: Rows
 
     @property

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minka.people.access import acting_person, participant_here
 from minka.people.actions import StillNeeded, erase_participant, erase_person, withdraw_consent
 from minka.people.forms import ConsentForm, ErasureForm, NameForm
-from minka.people.models import Participant, Person
+from minka.people.models import Participant
 from minka.people.participation import forget
 from minka.people.personal_data import held_about
 from minka.people.queries import consents_in_force, everything_as_json
@@ -22,7 +23,7 @@ from minka.people.queries import consents_in_force, everything_as_json
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """The person's own account: name, ways of signing in, data."""
-    form = NameForm(request.POST or None, instance=request.user)
+    form = NameForm(request.POST or None, instance=acting_person(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Guardamos tu nombre."))
@@ -34,14 +35,14 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/data.html", {"held": held_about(_person(request))})
+    return render(request, "people/data.html", {"held": held_about(acting_person(request))})
 
 
 @login_required
 @never_cache
 @require_safe
 def data_download(request: HttpRequest) -> HttpResponse:
-    return _attachment(everything_as_json(_person(request)))
+    return _attachment(everything_as_json(acting_person(request)))
 
 
 @login_required
@@ -51,7 +52,7 @@ def data_erase(request: HttpRequest) -> HttpResponse:
     """Close the account for good."""
     form = ErasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = _person(request)
+        person = acting_person(request)
         try:
             erase_person(person=person, with_texts=form.with_texts, by=person)
         except StillNeeded as needed:
@@ -67,8 +68,8 @@ def data_erase(request: HttpRequest) -> HttpResponse:
 @require_safe
 def voice_data(request: HttpRequest) -> HttpResponse:
     """What is held about whoever takes part from this phone."""
-    participant = request.participant  # type: ignore[attr-defined]
-    held = held_about(_participant(request)) if participant else []
+    participant = participant_here(request)
+    held = held_about(participant) if participant else []
     consents = consents_in_force(participant) if participant else []
     return render(request, "people/voice_data.html", {"held": held, "consents": consents})
 
@@ -106,16 +107,12 @@ def consent_withdraw(request: HttpRequest) -> HttpResponse:
     return redirect("people:voice-data")
 
 
-def _person(request: HttpRequest) -> Person:
-    return Person.objects.get(pk=request.user.pk)
-
-
 def _participant(request: HttpRequest) -> Participant:
     """The participant this phone holds, or 404: there is nothing here for anybody else."""
-    participant = request.participant  # type: ignore[attr-defined]
-    if not participant:
+    participant = participant_here(request)
+    if participant is None:
         raise Http404
-    return Participant.objects.get(pk=participant.pk)
+    return participant
 
 
 def _attachment(text: str) -> HttpResponse:

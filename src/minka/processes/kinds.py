@@ -1,13 +1,16 @@
 """Kinds of activity register themselves here; a process knows them only by this face."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from django import forms
 from django.urls import URLPattern, URLResolver
+from django.utils.text import slugify
 
 from minka.processes.models import Activity
+from minka.processes.slugs import free_slug
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class ActivityKind(Protocol):
 
     key: str
     name: str
+    word: str  # begins the address of each of its activities, so that no two kinds claim the same address
     settings_form: type[forms.Form]
 
     def card(self, activity: Activity, today: dt.date) -> Card: ...
@@ -59,6 +63,13 @@ def kind_of(activity: Activity) -> ActivityKind:
 def find_kind(key: str) -> ActivityKind | None:
     """The kind with this key, for keys that came from outside."""
     return _KINDS.get(key)
+
+
+def activity_slug(kind: str, title: str, *, taken: Iterable[str]) -> str:
+    """An address nobody else in the process has, beginning with the kind's word: ``ideas``, ``ideas-para-la-plaza``."""
+    word, named = _KINDS[kind].word, slugify(title)
+    full = named if f"{named}-".startswith(f"{word}-") else f"{word}-{named}"
+    return free_slug(full, taken=taken, longest=60)
 
 
 def kinds() -> list[ActivityKind]:

@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from minka.people.models import Person
+from minka.processes.kinds import activity_slug
 from minka.processes.models import Activity, Phase, Process
-from minka.processes.slugs import free_slug
 from minka.records.actions import write_audit, write_record
 from minka.sites.access import require
 
@@ -86,7 +86,7 @@ def add_activity(*, phase: Phase, kind: str, values: Values, by: Person) -> Acti
             process=held,
             phase=phase,
             kind=kind,
-            slug=free_slug(values["title"], taken=held.activities.values_list("slug", flat=True), longest=60),
+            slug=activity_slug(kind, values["title"], taken=held.activities.values_list("slug", flat=True)),
             order=phase.activities.count() + 1,
             **values,
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from minka.people.models import Person
+from minka.processes.kinds import activity_slug
 from minka.processes.models import Activity, Phase, Process
 from minka.processes.queries.readiness import what_is_missing
 from minka.processes.slugs import free_slug
@@ -128,7 +129,7 @@ def _add_phases(process: Process, template: ProcessTemplate, first_day: dt.date,
             ],
         )
         for number, activity in enumerate(plan["activities"], start=1):
-            taken.append(free_slug(activity["key"], taken=taken, longest=60))
+            taken.append(activity_slug(activity["kind"], activity["key"], taken=taken))
             Activity.objects.create(
                 site=process.site,
                 process=process,

@@ -20,7 +20,7 @@ class KindForm(forms.Form):
         field.choices = [(kind.key, kind.name) for kind in kinds()]
 
 
-class ActivityForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Activity
         fields = ("title", "prompt", "phase")

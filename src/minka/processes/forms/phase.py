@@ -13,7 +13,7 @@ from minka.processes.models import Phase
 SPARE_CRITERIA = 2
 
 
-class PhaseForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class PhaseForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Phase
         fields = ("name", "purpose", "opens_on", "closes_on")

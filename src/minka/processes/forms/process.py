@@ -71,7 +71,7 @@ class StartForm(forms.Form):
         return day
 
 
-class ProcessForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class ProcessForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The same things later, with the promise's day and who leads."""
 
     class Meta:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from minka.people.access import acting_person
 from minka.processes.access import get_process_for
 from minka.processes.actions import ProcessClosed, add_activity, edit_activity, pause_activity
 from minka.processes.forms.activity import ActivityForm, KindForm
@@ -27,7 +28,7 @@ def activity_new(request: HttpRequest, site: str, process: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and extra.is_valid():
         values = form.values | {"settings": extra.cleaned_data}
         try:
-            add_activity(phase=values.pop("phase"), kind=kind.key, values=values, by=request.user)
+            add_activity(phase=values.pop("phase"), kind=kind.key, values=values, by=acting_person(request))
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:
@@ -47,7 +48,9 @@ def activity_edit(request: HttpRequest, site: str, process: str, activity: str) 
     extra = kind.settings_form(request.POST or None, prefix="settings", initial=chosen.settings)
     if request.method == "POST" and form.is_valid() and extra.is_valid():
         try:
-            edit_activity(activity=chosen, values=form.values | {"settings": extra.cleaned_data}, by=request.user)
+            edit_activity(
+                activity=chosen, values=form.values | {"settings": extra.cleaned_data}, by=acting_person(request)
+            )
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:
@@ -62,7 +65,7 @@ def activity_pause(request: HttpRequest, site: str, process: str, activity: str)
     found = get_process_for(request, site, process, "edit_process")
     paused = request.POST.get("pause") == "1"
     try:
-        pause_activity(activity=_activity(found, activity), paused=paused, by=request.user)
+        pause_activity(activity=_activity(found, activity), paused=paused, by=acting_person(request))
     except ProcessClosed as closed:
         messages.warning(request, str(closed))
     else:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minka.people.access import acting_person
 from minka.processes.access import get_process_for, today
 from minka.processes.actions import Basics, NotReady, ProcessClosed, edit_process, open_from_template, publish_process
 from minka.processes.forms.process import ProcessForm, StartForm
@@ -46,7 +47,7 @@ def process_new(request: HttpRequest, site: str, template: str) -> HttpResponse:
             template=plan,
             basics=Basics(**{name: values[name] for name in values if name not in ("first_day", "idempotency_key")}),
             first_day=values["first_day"],
-            by=request.user,
+            by=acting_person(request),
             idempotency_key=values["idempotency_key"],
         )
         messages.success(request, _("El borrador está listo. Solo tu equipo lo ve."))
@@ -68,7 +69,7 @@ def process_edit(request: HttpRequest, site: str, process: str) -> HttpResponse:
     form = ProcessForm(request.POST or None, instance=found, site=found.site)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_process(process=found, values=form.cleaned_data, by=request.user)
+            edit_process(process=found, values=form.cleaned_data, by=acting_person(request))
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:
@@ -83,7 +84,7 @@ def process_publish(request: HttpRequest, site: str, process: str) -> HttpRespon
     """Open it to everybody, or say what is missing."""
     found = get_process_for(request, site, process, "edit_process")
     try:
-        publish_process(process=found, by=request.user)
+        publish_process(process=found, by=acting_person(request))
     except NotReady:
         context = setup_of(found, request.user, today()) | {"refused": True}
         return render(request, "processes/manage/process_setup.html", context, status=422)

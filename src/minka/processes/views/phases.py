@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from minka.people.access import acting_person
 from minka.processes.access import get_process_for, today
 from minka.processes.actions import PhaseInUse, ProcessClosed, add_phase, edit_phase, remove_phase, state_exit
 from minka.processes.forms.phase import ExitForm, PhaseForm
@@ -18,7 +19,7 @@ def phase_new(request: HttpRequest, site: str, process: str) -> HttpResponse:
     form = PhaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_phase(process=found, values=form.values, by=request.user)
+            add_phase(process=found, values=form.values, by=acting_person(request))
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:
@@ -34,7 +35,7 @@ def phase_edit(request: HttpRequest, site: str, process: str, phase: int) -> Htt
     form = PhaseForm(request.POST or None, instance=chosen)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_phase(phase=chosen, values=form.values, by=request.user)
+            edit_phase(phase=chosen, values=form.values, by=acting_person(request))
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:
@@ -47,7 +48,7 @@ def phase_edit(request: HttpRequest, site: str, process: str, phase: int) -> Htt
 def phase_remove(request: HttpRequest, site: str, process: str, phase: int) -> HttpResponse:
     found = get_process_for(request, site, process, "edit_process")
     try:
-        remove_phase(phase=_phase(found, phase), by=request.user)
+        remove_phase(phase=_phase(found, phase), by=acting_person(request))
     except PhaseInUse:
         messages.warning(request, _("Esa fase tiene actividades. Pásalas antes a otra fase."))
     except ProcessClosed as closed:
@@ -65,7 +66,7 @@ def phase_exit(request: HttpRequest, site: str, process: str, phase: int) -> Htt
     form = ExitForm(request.POST or None, criteria=chosen.exit_criteria, today=today())
     if request.method == "POST" and form.is_valid():
         try:
-            state_exit(phase=chosen, criteria=form.criteria, by=request.user)
+            state_exit(phase=chosen, criteria=form.criteria, by=acting_person(request))
         except ProcessClosed as closed:
             messages.warning(request, str(closed))
         else:

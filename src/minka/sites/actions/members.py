@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from minka.engine.ledger.canonical import Json
 from minka.people.models import Person
 from minka.records.actions import Actor, write_audit
 from minka.sites.access import require
@@ -124,7 +125,7 @@ def change_member(*, membership: Membership, role: str, office: str, by: Person)
             _keep_a_coordinator(held)
             if Membership.objects.filter(site=held.site, person=held.person, role=role).exists():
                 raise AlreadyMember
-        changes = {"role": [held.role, role]}
+        changes: dict[str, Json] = {"role": [held.role, role]}
         held.role, held.office = role, office
         held.save(update_fields=["role", "office"])
         write_audit(site=held.site.slug, by=by, action="member.changed", subject=held.person.actor_key, changes=changes)

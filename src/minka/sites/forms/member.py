@@ -7,7 +7,7 @@ from minka.sites.access import WHAT_ROLES_DO
 from minka.sites.models import Membership, Role
 
 
-class MemberForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class MemberForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Membership
         fields = ("role", "office")

@@ -10,7 +10,7 @@ from minka.reference.models import Sector
 from minka.sites.models import Organization, Site
 
 
-class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Organization
         fields = ("name", "sector", "ruc")

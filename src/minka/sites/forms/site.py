@@ -18,7 +18,7 @@ BELOW = {
 }
 
 
-class SiteForm(forms.ModelForm):  # type: ignore[type-arg] - not generic at run time
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     class Meta:
         model = Site
         fields = ("name", "slug", "level", "place_code", "about", "languages", "contact")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from minka.people.access import acting_person
 from minka.people.forms import SignInForm
 from minka.people.models import Person
 from minka.sites.actions import InvitationSpent, NotInvited, accept_invitation
@@ -44,7 +45,7 @@ def _send_code(request: HttpRequest, found: Invitation, token: str) -> HttpRespo
 
 
 def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
-    person = Person.objects.get(pk=request.user.pk)
+    person = acting_person(request)
     try:
         accept_invitation(invitation=found, by=person, addresses=_addresses(person))
     except (NotInvited, InvitationSpent):
@@ -56,7 +57,7 @@ def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
 def _is_theirs(request: HttpRequest, found: Invitation) -> bool:
     if not request.user.is_authenticated:
         return False
-    return found.email.lower() in _addresses(Person.objects.get(pk=request.user.pk))
+    return found.email.lower() in _addresses(acting_person(request))
 
 
 def _addresses(person: Person) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minka.people.access import acting_person
 from minka.sites.access import get_site_for
 from minka.sites.actions import SetupOver, open_first_site, open_site
 from minka.sites.actions.network import setup_key_file
@@ -30,7 +31,7 @@ def site_new(request: HttpRequest, site: str) -> HttpResponse:
     form = NewSiteForm(request.POST or None, parent=parent)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["coordinator_email"]
-        made = open_site(parent=parent, values=form.values, coordinator_email=email, by=request.user)
+        made = open_site(parent=parent, values=form.values, coordinator_email=email, by=acting_person(request))
         messages.success(
             request,
             _("La sede «%(name)s» está abierta. Enviamos la invitación a %(email)s.")

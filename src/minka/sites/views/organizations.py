@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minka.people.access import acting_person
 from minka.reference.models import Sector
 from minka.sites.access import get_site_for, may
 from minka.sites.actions import add_organization, edit_organization
@@ -26,7 +27,7 @@ def organization_new(request: HttpRequest, site: str) -> HttpResponse:
     here = get_site_for(request, site, "edit_organizations")
     form = OrganizationForm(request.POST or None, site=here)
     if request.method == "POST" and form.is_valid():
-        add_organization(site=here, values=form.values, by=request.user)
+        add_organization(site=here, values=form.values, by=acting_person(request))
         messages.success(request, _("Agregamos la organización."))
         return redirect("sites:organizations", here.slug)
     context = {"site": here, "form": form}
@@ -41,7 +42,7 @@ def organization_edit(request: HttpRequest, site: str, organization: int) -> Htt
         raise Http404
     form = OrganizationForm(request.POST or None, site=here, instance=found)
     if request.method == "POST" and form.is_valid():
-        edit_organization(organization=found, values=form.values, by=request.user)
+        edit_organization(organization=found, values=form.values, by=acting_person(request))
         messages.success(request, _("Guardamos los cambios."))
         return redirect("sites:organizations", here.slug)
     context = {"site": here, "form": form, "organization": found}

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minka.people.access import acting_person
 from minka.sites.access import get_site_for
 from minka.sites.actions import (
     AlreadyMember,
@@ -47,7 +48,7 @@ def invitation_new(request: HttpRequest, site: str) -> HttpResponse:
 @require_POST
 def invitation_withdraw(request: HttpRequest, site: str, invitation: int) -> HttpResponse:
     here = get_site_for(request, site, "invite")
-    if withdraw_invitation(invitation=_invitation(here, invitation), by=request.user):
+    if withdraw_invitation(invitation=_invitation(here, invitation), by=acting_person(request)):
         messages.success(request, _("Retiramos la invitación: su enlace ya no sirve."))
     else:
         messages.warning(request, _("Esa invitación ya se había usado o retirado."))
@@ -59,8 +60,8 @@ def invitation_again(request: HttpRequest, site: str, invitation: int) -> HttpRe
     """Send a new link; the old one stops working."""
     here = get_site_for(request, site, "invite")
     old = _invitation(here, invitation)
-    if withdraw_invitation(invitation=old, by=request.user):
-        invite(site=here, email=old.email, role=old.role, office=old.office, by=request.user)
+    if withdraw_invitation(invitation=old, by=acting_person(request)):
+        invite(site=here, email=old.email, role=old.role, office=old.office, by=acting_person(request))
         messages.success(request, _("Enviamos otro enlace a %(email)s.") % {"email": old.email})
     return redirect("sites:people", here.slug)
 
@@ -82,7 +83,7 @@ def member_remove(request: HttpRequest, site: str, member: int) -> HttpResponse:
     here = get_site_for(request, site, "invite")
     chosen = _member(here, member)
     try:
-        remove_member(membership=chosen, by=request.user)
+        remove_member(membership=chosen, by=acting_person(request))
     except LastCoordinator:
         messages.warning(request, only_coordinator())
     else:
@@ -95,7 +96,9 @@ def member_remove(request: HttpRequest, site: str, member: int) -> HttpResponse:
 def _invited(request: HttpRequest, site: Site, form: InviteForm) -> bool:
     values = form.cleaned_data
     try:
-        invite(site=site, email=values["email"], role=values["role"], office=values["office"], by=request.user)
+        invite(
+            site=site, email=values["email"], role=values["role"], office=values["office"], by=acting_person(request)
+        )
     except AlreadyMember:
         form.add_error("email", _("Esa persona ya tiene ese rol en la sede."))
     except InvitationWaits:
@@ -111,7 +114,7 @@ def _invited(request: HttpRequest, site: Site, form: InviteForm) -> bool:
 def _changed(request: HttpRequest, chosen: Membership, form: MemberForm) -> bool:
     values = form.cleaned_data
     try:
-        change_member(membership=chosen, role=values["role"], office=values["office"], by=request.user)
+        change_member(membership=chosen, role=values["role"], office=values["office"], by=acting_person(request))
     except LastCoordinator:
         form.add_error("role", only_coordinator())
     except AlreadyMember:

@@ -1,0 +1,20 @@
+"""Who acts: the door to the person behind a request."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest
+
+from minka.people.models import Participant, Person
+
+
+def acting_person(request: HttpRequest) -> Person:
+    """The signed-in person, or 404. Pages of staff have asked for sign-in before they come here."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
+
+
+def participant_here(request: HttpRequest) -> Participant | None:
+    """Whoever takes part from this browser, read once; see ``participation``."""
+    participant = request.participant  # type: ignore[attr-defined]
+    return cast("Participant", participant) if participant else None
