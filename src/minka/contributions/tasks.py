@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from minka.contributions.actions.repeats import search_repeats
+from minka.contributions.actions.words import count_words
 from minka.processes.models import Process
 
 
@@ -21,3 +22,10 @@ def ask_for_repeats(process: Process) -> None:
         find_repeats.configure(queueing_lock=f"repeats:{process.pk}").defer(process_id=process.pk)
     except AlreadyEnqueued:
         return
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="contributions.count_new_words", queueing_lock="words")
+def count_new_words(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
+    """Learn the words of what came in the last minute: a moment's work when nothing did."""
+    count_words()

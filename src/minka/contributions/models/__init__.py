@@ -5,6 +5,7 @@ from minka.contributions.models.contribution import Attachment, Contribution, Su
 from minka.contributions.models.desk import Import, PaperSheet, RepeatSearch, SavedView
 from minka.contributions.models.moderation import Appeal, ModerationDecision, Report
 from minka.contributions.models.reason import Reason
+from minka.contributions.models.words import Word, WordCount
 
 __all__ = [
     "Answer",
@@ -21,4 +22,6 @@ __all__ = [
     "Report",
     "SavedView",
     "Support",
+    "Word",
+    "WordCount",
 ]

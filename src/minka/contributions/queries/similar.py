@@ -1,10 +1,49 @@
-"""Contributions that say nearly the same as a text being written."""
+"""Contributions that say nearly the same as a text being written.
 
+The database picks candidates by the text's rarest terms and counts which of them meet in one contribution; the engine
+ranks the best of those. See ``docs/engine/search.md``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from minka.contributions.models import Contribution
-from minka.contributions.queries.search import search_contributions
+from django.db import connection
+from django.db.models.functions import Left
+
+from minka.contributions.models import Contribution, WordCount
+from minka.engine.texts import Match, rank_similar, rarest_terms, terms
+from minka.engine.texts.similarity import term_weight
 from minka.processes.models import Activity
+
+LONGEST_TEXT = 2_000  # of what is being written
+LONGEST_READ = 1_000  # of each candidate
+LEAST_SCORE = 0.3  # a long text; a short one has to be met by more of what it says
+SHORT_SCORE, LESS_PER_TERM = 0.55, 0.02
+FEWEST_SHARED = 2  # words, unless the text has no more than two
+CANDIDATES = 60
+RARE_TOGETHER = 1_000  # texts in all that the terms looked for alone may occur in
+MOST_ALONE = 24
+MOST_IN_PAIRS = 4
+MOST_EACH = 200
+
+COUNTED = """
+select term, sum(texts)::int, array_agg(distinct lexeme) from contributions_word
+where term = any(%s) and lexeme <> '' group by term
+"""
+CANDIDATES_OF = """
+select id from (
+    select found.id, sum(wanted.weight) as weight
+    from unnest(%s::tsquery[], %s::float8[]) as wanted(words, weight)
+    cross join lateral (
+        select id from contributions_contribution
+        where search @@ wanted.words and activity_id = %s
+            and visibility = 'visible' and parent_id is null and state <> 'merged'
+        limit %s
+    ) as found
+    group by found.id
+) as met order by weight desc, id desc limit %s
+"""
 
 
 @dataclass(frozen=True)
@@ -16,8 +55,79 @@ class Similar:
     shared: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """The text's terms that occur: in how many texts, and the lexemes by which the database knows them."""
+
+    texts: Mapping[str, int]
+    lexemes: Mapping[str, Sequence[str]]
+    total: int
+    counted_up_to: int
+
+
 def similar_contributions(*, activity: Activity, text: str, limit: int = 5) -> list[Similar]:
     """The listed contributions of the activity most like the text, best first; none when nothing is close."""
+    wanted = text[:LONGEST_TEXT]
+    known = _known(wanted)
     listed = Contribution.objects.listed().filter(activity=activity)
-    found = search_contributions(listed, text).contributions[:limit]
-    return [Similar(contribution, 1.0, ()) for contribution in found]
+    uncounted = listed.filter(pk__gt=known.counted_up_to).order_by("-pk").values_list("pk", flat=True)[:CANDIDATES]
+    numbers = {*_candidates(activity, wanted, known), *uncounted}
+    read = Contribution.objects.filter(pk__in=numbers).values_list("pk", "title", Left("text", LONGEST_READ))
+    candidates = [(number, f"{title} {said}") for number, title, said in read]
+    ranked = rank_similar(wanted, candidates, known.texts, known.total)
+    return _rows([match for match in ranked if _is_close(match, wanted)][:limit])
+
+
+def _is_close(match: Match[int], text: str) -> bool:
+    said = len(set(terms(text)))
+    least = max(LEAST_SCORE, SHORT_SCORE - LESS_PER_TERM * said)
+    return match.score >= least and len(match.shared) >= (FEWEST_SHARED if said > FEWEST_SHARED else 1)
+
+
+def _known(text: str) -> _Terms:
+    count = WordCount.objects.first() or WordCount()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, (sorted(set(terms(text))),))
+        rows = cursor.fetchall()
+    return _Terms(
+        texts={term: texts for term, texts, _ in rows},
+        lexemes={term: lexemes for term, _, lexemes in rows},
+        total=count.texts,
+        counted_up_to=count.counted_up_to,
+    )
+
+
+def _candidates(activity: Activity, text: str, known: _Terms) -> list[int]:
+    wanted = list(_wanted(rarest_terms(text, known.texts, known.total, k=MOST_ALONE * 2, max_share=1), known))
+    if not wanted:
+        return []
+    queries = [" & ".join(_query(known.lexemes[term]) for term in each) for each in wanted]
+    weights = [sum(term_weight(known.texts[term], known.total) for term in each) for each in wanted]
+    with connection.cursor() as cursor:
+        cursor.execute(CANDIDATES_OF, (queries, weights, activity.pk, MOST_EACH, CANDIDATES))
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _wanted(rarest: Sequence[str], known: _Terms) -> Iterator[tuple[str, ...]]:
+    """Rare terms alone, as long as they lead to few texts; the next rarest two by two."""
+    spent, alone = 0, 0
+    for term in rarest[:MOST_ALONE]:
+        spent += known.texts[term]
+        if spent > RARE_TOGETHER:
+            break
+        alone += 1
+    in_pairs = rarest[alone : alone + MOST_IN_PAIRS]
+    yield from ((term,) for term in rarest[:alone])
+    yield from combinations(in_pairs, 2)
+    if len(in_pairs) == 1 and not alone:
+        yield (in_pairs[0],)
+
+
+def _query(lexemes: Sequence[str]) -> str:
+    """Any of the lexemes, which are letters and digits only."""
+    return "(" + " | ".join(f"'{lexeme}'" for lexeme in lexemes) + ")"
+
+
+def _rows(matches: Sequence[Match[int]]) -> list[Similar]:
+    found = Contribution.objects.defer("search").in_bulk([match.key for match in matches]) if matches else {}
+    return [Similar(found[match.key], match.score, match.shared) for match in matches if match.key in found]
