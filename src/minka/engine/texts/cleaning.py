@@ -6,6 +6,8 @@ import unicodedata
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji; everything else unseen goes
 MARKS_IN_A_ROW = 3  # Vietnamese and Hebrew need two or three; more is a tower that covers the lines around it
 
+# Western letters and signs, none of them unseen or combining: nearly every text, and nothing to look for in it.
+_USUAL = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e]*")
 _BLANKS_IN_LINE = re.compile(r"[ \t\u00a0]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -23,8 +25,8 @@ def clean_text(text: str) -> str:
     'Agua limpia\\n\\npara todos'
     """
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    seen = "".join(mark for mark in plain if _is_seen(mark))
-    lines = (_BLANKS_IN_LINE.sub(" ", line).strip() for line in _without_towers(seen).split("\n"))
+    kept = plain if _USUAL.fullmatch(plain) else _without_towers("".join(mark for mark in plain if _is_seen(mark)))
+    lines = (_BLANKS_IN_LINE.sub(" ", line).strip() for line in kept.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
