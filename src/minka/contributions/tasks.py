@@ -3,9 +3,14 @@
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from minka.contributions.actions.imports import check_file, file_of, run_import
 from minka.contributions.actions.repeats import search_repeats
 from minka.contributions.actions.words import count_words
+from minka.contributions.models import Import
 from minka.processes.models import Process
+from minka.records.actions import SYSTEM
+
+SMALL_FILE = 200_000  # bytes; looked through while the page waits
 
 
 @app.task(name="contributions.find_repeats")
@@ -29,3 +34,36 @@ def ask_for_repeats(process: Process) -> None:
 def count_new_words(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
     """Learn the words of what came in the last minute: a moment's work when nothing did."""
     count_words()
+
+
+@app.task(name="contributions.check_import")
+def check_import(import_id: int) -> None:
+    """Look through a file that is too large to look through while somebody waits."""
+    file = _import(import_id)
+    if file is not None and file.status == Import.Status.CHECKING:
+        check_file(file=file)
+
+
+@app.task(name="contributions.import_file")
+def import_file(import_id: int) -> None:
+    """Receive the lines of a file; cut short, the next worker goes on where this one stopped."""
+    file = _import(import_id)
+    if file is not None:
+        run_import(file=file, by=file.by or SYSTEM)
+
+
+def _import(import_id: int) -> Import | None:
+    places = ("activity__process__site", "activity__site", "activity__phase", "site", "by")
+    return Import.objects.select_related(*places).filter(pk=import_id).first()
+
+
+def ask_for_check(file: Import) -> None:
+    """Look through a small file at once, and have the worker look through a large one."""
+    if file_of(file.stored_as).stat().st_size <= SMALL_FILE:
+        check_file(file=file)
+    else:
+        check_import.defer(import_id=file.pk)
+
+
+def ask_for_import(file: Import) -> None:
+    import_file.defer(import_id=file.pk)

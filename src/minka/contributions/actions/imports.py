@@ -49,6 +49,20 @@ class Upload(Protocol):
 
 
 @dataclass(frozen=True)
+class LocalFile:
+    """A file of this machine in the shape of one that arrives."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def chunks(self) -> Iterable[bytes]:
+        yield self.path.read_bytes()
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where the contributions come from, and on what terms they may be shown."""
 

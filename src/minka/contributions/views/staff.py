@@ -19,6 +19,9 @@ PAGES = (
     ("desk", gettext_noop("Mesa"), "see_desk"),
     ("backlog", gettext_noop("Pendientes"), "see_desk"),
     ("repeats", gettext_noop("Posibles repetidos"), "group"),
+    ("paper", gettext_noop("Hojas"), "enter_paper"),
+    ("entry", gettext_noop("Digitar"), "enter_paper"),
+    ("imports", gettext_noop("Importar"), "import"),
     ("closing", gettext_noop("Cerrar"), "close_process"),
 )
 
@@ -28,6 +31,7 @@ def around(request: HttpRequest, process: Process, page: str = "", here: str = "
     where = [process.site.slug, process.slug]
     open_pages = [each for each in PAGES if may(request.user, each[2], process.site)]
     desk = reverse("contributions:desk", args=where)
+    here = here or next((_(name) for key, name, _right in PAGES if key == page and key != "desk"), "")
     trail = [
         (str(process.site), reverse("insights:site", args=where[:1])),
         (str(process), reverse("processes:process", args=where)),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from minka.contributions.actions.imports import (
+    LocalFile,
     Origin,
     check_file,
     choose_columns,
@@ -94,28 +95,16 @@ def _bring(plan: Plan, process: Process) -> None:
     """The same steps as on the pages: keep the file, choose columns, look through, import."""
     path = DATA / plan["file"]
     activity = process.activities.select_related("process__site", "site", "phase").get(slug=plan["activity"])
-    with path.open("rb") as opened:
-        file = keep_file(
-            activity=activity,
-            file=_Upload(path.name, opened.read()),
-            origin=Origin(plan["source"], plan["licence"]),
-            idempotency_key=f"demonstration:{plan['file']}",
-            by=SYSTEM,
-        )
+    file = keep_file(
+        activity=activity,
+        file=LocalFile(path),
+        origin=Origin(plan["source"], plan["licence"]),
+        idempotency_key=f"demonstration:{plan['file']}",
+        by=SYSTEM,
+    )
     if file.status not in {Import.Status.RUNNING, Import.Status.DONE}:
         choose_columns(file=file, mapping=guess_mapping(read_table(path).header), by=SYSTEM)
         check_file(file=file)
         file.refresh_from_db()
         start_import(file=file, by=SYSTEM)
     run_import(file=file, by=SYSTEM)
-
-
-class _Upload:
-    """A file of ours in the shape of one that was uploaded."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name = name
-        self._content = content
-
-    def chunks(self) -> list[bytes]:
-        return [self._content]

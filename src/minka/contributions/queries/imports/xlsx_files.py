@@ -15,6 +15,7 @@ from minka.contributions.queries.imports.rows import MOST_COLUMNS, FileRefused, 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_PARTS = 2000
 BLANK_ROWS_TO_END = 2000
+FEWEST_COLUMNS = 2
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
@@ -33,15 +34,15 @@ def read_xlsx(data: bytes) -> Table:
     inside = _part(data, part)
     merged = _merged_rows(inside)
     rows = _rows(data, name, with_formulas=FORMULA.search(inside) is not None)
-    header = next(rows, None)
-    if header is None or sum(bool(cell) for cell in header.cells) < 2:  # noqa: PLR2004 - a table has two columns
-        raise FileRefused(
-            _("La hoja «%s» tiene una sola columna o ninguna. Hacen falta dos, con su nombre arriba.") % name
-        )
+    header = next(rows, Row(0))
     if header.line in merged:
         raise FileRefused(
             _("El encabezado de la hoja «%s» tiene celdas combinadas. Sepáralas en Excel y vuelve a subir el archivo.")
             % name
+        )
+    if sum(bool(cell) for cell in header.cells) < FEWEST_COLUMNS:
+        raise FileRefused(
+            _("La hoja «%s» tiene una sola columna o ninguna. Hacen falta dos, con su nombre arriba.") % name
         )
     width = max(number for number, cell in enumerate(header.cells, start=1) if cell)
     return Table(header=header.cells[:width], rows=_judged(rows, width, merged), kind=_("Excel, hoja «%s»") % name)
