@@ -21,6 +21,7 @@ class Ideas:
 
     key = KEY
     name = "Ideas"
+    word = "ideas"
     settings_form: type[forms.Form] = IdeasSettingsForm
 
     def card(self, activity: Activity, today: dt.date) -> Card:
@@ -32,6 +33,7 @@ class Ideas:
             voices=counts.voices,
             answered=counts.answered,
             waiting=counts.waiting,
+            action_url=self.page(activity) + "nueva/",
         )
 
     def page(self, activity: Activity, number: int | None = None) -> str:

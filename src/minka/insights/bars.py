@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ HEAD: Final = 20
 
 
 def draw_bars(months: Months) -> SafeString:
-    """Draw a bar for each month; a protected month has a dashed outline and no height."""
+    """Draw a bar for each month; a protected month has a dot and no height."""
     totals = [total for _month, _counts, total in months.rows]
     highest = max((total or 0 for total in totals), default=0)
-    if not highest:
+    if not highest or len(totals) == 1:  # one bar says less than its number
         return SafeString("")
     bars = format_html_join(
         "",
@@ -30,7 +30,7 @@ def draw_bars(months: Months) -> SafeString:
         ),
     )
     return format_html(
-        '<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="bars" viewBox="0 0 {} {}" preserveAspectRatio="xMinYMid meet" role="img" aria-label="{}">{}</svg>',
         max(len(totals), 6) * WIDE,
         HEAD + HIGH + FOOT,
         _("Voces recibidas cada mes; los números están en la tabla"),
@@ -51,7 +51,7 @@ def _bar(place: int, total: int | None, highest: int, name: str) -> SafeString:
         max(height, 1),
         middle,
         top - 5,
-        "·" if total is None else total,
+        "·" if total is None else number_format(total, force_grouping=True),
         middle,
         HEAD + HIGH + 18,
         name,

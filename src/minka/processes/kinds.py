@@ -23,6 +23,7 @@ class Card:
     voices: int
     answered: int
     waiting: int
+    action_url: str = ""  # where the action begins, when that is not the first page
 
 
 class ActivityKind(Protocol):

@@ -39,6 +39,57 @@ def sentence(kind: str, body: Mapping[str, object]) -> str:
     return _(SENTENCES[kind]) if kind in SENTENCES else kind
 
 
+FIELDS: Final = {
+    "title": gettext_noop("Título"),
+    "text": gettext_noop("Texto"),
+    "name": gettext_noop("Nombre"),
+    "question": gettext_noop("Pregunta"),
+    "decides": gettext_noop("Qué se puede decidir"),
+    "by_whom": gettext_noop("Quién decide"),
+    "until": gettext_noop("Hasta cuándo"),
+    "then": gettext_noop("Qué pasa después"),
+    "reason": gettext_noop("Razón"),
+    "office": gettext_noop("Oficina"),
+    "fate": gettext_noop("Resultado"),
+    "covers": gettext_noop("Responde a"),
+    "replaces": gettext_noop("Reemplaza a"),
+    "changed": gettext_noop("Qué cambió"),
+    "into": gettext_noop("Se unió a"),
+    "originals": gettext_noop("Voces unidas"),
+    "tried": gettext_noop("Qué se hizo"),
+    "decided": gettext_noop("Qué se decidió"),
+    "learned": gettext_noop("Qué se aprendió"),
+    "voices": gettext_noop("Voces"),
+    "answered": gettext_noop("Respondidas"),
+    "unanswered": gettext_noop("Sin respuesta"),
+    "unanswered_reason": gettext_noop("Por qué quedaron sin respuesta"),
+    "process": gettext_noop("Proceso"),
+    "activity": gettext_noop("Actividad"),
+    "kind": gettext_noop("Tipo"),
+    "level": gettext_noop("Nivel"),
+    "language": gettext_noop("Idioma"),
+    "channel": gettext_noop("Canal"),
+    "place": gettext_noop("Lugar"),
+    "parent": gettext_noop("Comenta a"),
+    "problem": gettext_noop("Problema"),
+}
+
+
+def facts(body: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The words of a record as a person reads them, the known ones by name; empty ones are left out."""
+    order = [name for name in FIELDS if name in body] + [name for name in body if name not in FIELDS]
+    said = [(_(FIELDS[name]) if name in FIELDS else name, _plain(body[name])) for name in order]
+    return [(name, words) for name, words in said if words]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " · ".join(_plain(part) for part in value.values() if part)
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(part) for part in value)
+    return "" if value is None else str(value)
+
+
 def reason_words(reason: str) -> str:
     """Say why words are not shown. Codes have a sentence; anything else is its own."""
     return _(REASONS[reason]) if reason in REASONS else reason

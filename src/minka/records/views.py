@@ -12,6 +12,7 @@ from minka.records.models import Halt
 from minka.records.queries import consistency, entry_at, latest_lines, lines_of, log_lines, newest_head
 from minka.records.queries.checking import check_brought
 from minka.records.queries.entries import PAGE
+from minka.records.sentences import facts
 
 LARGEST_NUMBER = 2**53
 
@@ -46,7 +47,9 @@ def entry(request: HttpRequest, position: int) -> HttpResponse:
     record = entry_at(position) if position < LARGEST_NUMBER else None
     if record is None:
         raise Http404
-    return render(request, "records/entry.html", {"record": record, "line": lines_of([record])[0]})
+    line = lines_of([record])[0]
+    body = record.body if isinstance(record.body, dict) and not line.blank else {}
+    return render(request, "records/entry.html", {"record": record, "line": line, "facts": facts(body)})
 
 
 @require_safe

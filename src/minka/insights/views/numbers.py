@@ -1,5 +1,7 @@
 """The public numbers of a site: with their definitions, their map, and as open data."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +11,8 @@ from minka.insights.bars import draw_bars
 from minka.insights.queries.breakdown import breakdown_of
 from minka.insights.queries.files import DICTIONARY, file_of
 from minka.insights.queries.numbers import numbers_of
-from minka.reference.maps import choropleth
+from minka.reference.maps import Choropleth, choropleth
+from minka.reference.queries import place_options
 from minka.sites.access import get_site
 
 
@@ -25,9 +28,7 @@ def numbers(request: HttpRequest, site: str) -> HttpResponse:
         "breakdown": breakdown,
         "bars": draw_bars(breakdown.months),
         "dictionary": DICTIONARY,
-        "map": choropleth(breakdown.districts, title=_("Voces por distrito"), unit=_("voces"), department=department)
-        if department
-        else None,
+        "map": _map(breakdown.districts, department) if department else None,
     }
     return render(request, "insights/numbers.html", values)
 
@@ -42,3 +43,9 @@ def numbers_file(request: HttpRequest, site: str, name: str) -> HttpResponse:
     response = HttpResponse("\ufeff" + content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-{name}"'
     return response
+
+
+def _map(districts: Mapping[str, int | None], department: str) -> Choropleth:
+    """A district without a voice has none, which is not the same as having no data."""
+    counts: dict[str, int | None] = {place.inei_code: 0 for place in place_options(department)}
+    return choropleth(counts | dict(districts), title=_("Voces por distrito"), unit=_("voces"), department=department)
