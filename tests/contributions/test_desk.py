@@ -44,7 +44,7 @@ def test_filters_narrow_the_table_and_stand_as_chips(cast: Cast, process: Proces
     make_contribution(other, title="Caminos rotos", text="La trocha se corta con la lluvia.")
     client = as_person(cast.facilitator)
 
-    assert titles(client, process, "actividad=problemas") == ["Caminos rotos"]
+    assert titles(client, process, "actividad=ideas-problemas") == ["Caminos rotos"]
     assert titles(client, process, "canal=paper") == ["Tanques fríos"]
     assert titles(client, process, "lengua=qvc&canal=web") == []
     assert titles(client, process, "q=lluvias") == ["Caminos rotos"]

@@ -43,7 +43,7 @@ def make_activity(
         site=process.site,
         process=process,
         phase=phase,
-        slug=slug,
+        slug=slug if slug.startswith(kind) else f"{kind}-{slug}",
         kind=kind,
         title="Ideas",
         prompt="Cuenta tu idea en pocas palabras",

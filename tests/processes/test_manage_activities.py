@@ -25,7 +25,7 @@ def test_an_activity_is_added_in_the_chosen_phase_with_its_settings(cast: Cast) 
     )
 
     assert response.status_code == 302
-    activity = process.activities.get(slug="lo-que-falta")
+    activity = process.activities.get(slug="ideas-lo-que-falta")
     assert (activity.kind, activity.phase, activity.site) == ("ideas", phase, cast.cajamarca)
     assert Record.objects.filter(kind="process.changed").exists()
 

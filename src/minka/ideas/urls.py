@@ -1,10 +1,19 @@
 """Addresses of an activity of ideas, below the address of its process."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from minka.ideas.views import reading, writing
 
-HERE = "<slug:site>/procesos/<slug:process>/<slug:activity>/"
+
+class IdeasConverter(StringConverter):
+    """The address of an activity of this kind: its word, alone or followed by a name."""
+
+    regex = "ideas(?:-[a-z0-9-]+)?"
+
+
+register_converter(IdeasConverter, "ideas")
+HERE = "<slug:site>/procesos/<slug:process>/<ideas:activity>/"
 
 app_name = "ideas"
 urlpatterns: list[URLPattern] = [

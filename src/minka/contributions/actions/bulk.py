@@ -66,8 +66,8 @@ def _receive_all(activity: Activity, voices: Mapping[str, Voice], by: Actor, *, 
     codes = free_codes(len(voices))
     contributions = [
         new_contribution(
-            activity,
-            voice if voice.code else replace(voice, code=code),
+            activity=activity,
+            voice=voice if voice.code else replace(voice, code=code),
             idempotency_key=key,
             by=by,
             participant=participant,

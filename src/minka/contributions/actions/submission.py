@@ -98,9 +98,9 @@ def was_open(activity: Activity, voice: Voice) -> bool:
 
 
 def new_contribution(
+    *,
     activity: Activity,
     voice: Voice,
-    *,
     idempotency_key: str,
     by: Actor,
     participant: Participant,
@@ -140,8 +140,8 @@ def _receive(
 ) -> Contribution:
     now = timezone.now()
     contribution = new_contribution(
-        activity,
-        voice,
+        activity=activity,
+        voice=voice,
         idempotency_key=key,
         by=by,
         participant=participant or Participant.objects.create(language=voice.language),
