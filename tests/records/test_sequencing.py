@@ -1,9 +1,12 @@
 """One writer gives records their positions, and stops rather than sign what it cannot vouch for."""
 
 import threading
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 
 from minka.engine.ledger import is_signed, root_from_leaves
@@ -182,3 +185,21 @@ def test_the_signing_key_is_made_once_and_only_its_owner_reads_it(settings: obje
     assert signing.own_public_key() == key
     assert settings.LOG_KEY_FILE.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in settings.LOG_KEY_FILE.parent.iterdir()] == ["log"]
+
+
+@pytest.mark.django_db
+def test_an_operator_resumes_with_one_command_that_says_when_it_was_too_early() -> None:
+    with pytest.raises(CommandError, match="no está detenido"):
+        call_command("resume_log", "--reason", "nada")
+    record = make_record()
+    Record.objects.filter(pk=record.pk).update(leaf_hash="0" * 64)
+    with pytest.raises(LogDoubted):
+        sequence_records()
+
+    with pytest.raises(CommandError, match="otra vez"):
+        call_command("resume_log", "--reason", "Se revisó")
+    Record.objects.filter(pk=record.pk).update(leaf_hash=record.leaf_hash)
+    out = StringIO()
+    call_command("resume_log", "--reason", "Se repuso la fila", stdout=out)
+
+    assert "continúa con 3 líneas" in out.getvalue()

@@ -15,7 +15,7 @@ from minka.processes.queries.page import current_phase
 from minka.sites.models import Site
 
 MOST_OPEN = 12
-MOST_ANSWERS = 4
+MOST_ANSWERS = 3
 
 
 @dataclass(frozen=True)
