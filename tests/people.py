@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from minka.people.models import Participant, Person
@@ -71,8 +72,6 @@ def as_person(person: Person | None) -> Client:
 
 def as_participant(participant: Participant) -> Client:
     """A phone that holds the participant."""
-    from django.http import HttpResponse
-
     client = Client()
     client.cookies[COOKIE] = remember(HttpResponse(), participant).cookies[COOKIE].value
     return client
