@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.people.models import Participant, Person
 from minka.sites.models import Site
@@ -45,18 +46,18 @@ class Delivery(models.Model):
     """One attempt to carry a notice out by one channel, remembered so that it leaves once."""
 
     class Channel(models.TextChoices):
-        EMAIL = "email", "correo"
+        EMAIL = "email", _("correo")
         SMS = "sms", "SMS"
-        CHAT = "chat", "chat"
+        CHAT = "chat", _("chat")
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "por salir"
-        SENDING = "sending", "saliendo"
-        SENT = "sent", "enviado"
-        SIMULATED = "simulated", "simulado"
-        FAILED = "failed", "no salió"
-        DROPPED = "dropped", "ya no se quería"
-        UNKNOWN = "unknown", "no sabemos si salió"
+        WAITING = "waiting", _("por salir")
+        SENDING = "sending", _("saliendo")
+        SENT = "sent", _("enviado")
+        SIMULATED = "simulated", _("simulado")
+        FAILED = "failed", _("no salió")
+        DROPPED = "dropped", _("ya no se quería")
+        UNKNOWN = "unknown", _("no sabemos si salió")
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=8, choices=Channel)

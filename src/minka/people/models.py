@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -53,9 +54,9 @@ class Participant(models.Model):
     """Someone who takes part, with or without an account. Holds as little as it can."""
 
     class Level(models.TextChoices):
-        NONE = "none", "sin identificar"
-        CONTACT = "contact", "contacto verificado"
-        IDENTITY = "identity", "identidad verificada"
+        NONE = "none", _("sin identificar")
+        CONTACT = "contact", _("contacto verificado")
+        IDENTITY = "identity", _("identidad verificada")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="participants")

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.sites.models import Organization, Site
 
@@ -12,14 +13,14 @@ class Process(models.Model):
     """One question a site puts to people, with the promise of what their voices can decide."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "borrador"
-        OPEN = "open", "abierto"
-        CLOSED = "closed", "cerrado"
+        DRAFT = "draft", _("borrador")
+        OPEN = "open", _("abierto")
+        CLOSED = "closed", _("cerrado")
 
     class Kind(models.TextChoices):
-        OPEN = "open", "innovación abierta"
-        CITIZEN = "citizen", "innovación ciudadana"
-        SOCIAL = "social", "innovación social"
+        OPEN = "open", _("innovación abierta")
+        CITIZEN = "citizen", _("innovación ciudadana")
+        SOCIAL = "social", _("innovación social")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="processes")
     slug = models.SlugField(max_length=80)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.people.models import Person
 
@@ -10,9 +11,9 @@ class Site(models.Model):
     """A node of the network with its own address, people and custody of its data."""
 
     class Level(models.TextChoices):
-        NATIONAL = "national", "nacional"
-        REGIONAL = "regional", "regional"
-        LOCAL = "local", "local"
+        NATIONAL = "national", _("nacional")
+        REGIONAL = "regional", _("regional")
+        LOCAL = "local", _("local")
 
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     level = models.CharField(max_length=10, choices=Level)
@@ -53,11 +54,11 @@ class Organization(models.Model):
 
 
 class Role(models.TextChoices):
-    COORDINATOR = "coordinator", "coordinación"
-    FACILITATOR = "facilitator", "facilitación"
-    OFFICIAL = "official", "oficina que responde"
-    MODERATOR = "moderator", "moderación"
-    ANALYST = "analyst", "análisis"
+    COORDINATOR = "coordinator", _("coordinación")
+    FACILITATOR = "facilitator", _("facilitación")
+    OFFICIAL = "official", _("oficina que responde")
+    MODERATOR = "moderator", _("moderación")
+    ANALYST = "analyst", _("análisis")
 
 
 class Membership(models.Model):

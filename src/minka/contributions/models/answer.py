@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models.contribution import Contribution
 from minka.people.models import Person
@@ -13,10 +14,10 @@ class Answer(models.Model):
     """The fate of one or many contributions, with the reason, the office and the person who answers."""
 
     class Fate(models.TextChoices):
-        ACCEPTED = "accepted", "aceptado"
-        PARTLY = "partly", "aceptado en parte"
-        NOT_ACCEPTED = "not_accepted", "no aceptado"
-        FORWARDED = "forwarded", "derivado"
+        ACCEPTED = "accepted", _("aceptado")
+        PARTLY = "partly", _("aceptado en parte")
+        NOT_ACCEPTED = "not_accepted", _("no aceptado")
+        FORWARDED = "forwarded", _("derivado")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="answers")
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="answers")
@@ -52,9 +53,9 @@ class Link(models.Model):
     """A typed edge from a public thing to what it changed, or to what it came from."""
 
     class Relation(models.TextChoices):
-        CHANGED = "changed", "cambió"
-        SUPPORTS = "supports", "sustenta"
-        CONTINUES = "continues", "continúa en"
+        CHANGED = "changed", _("cambió")
+        SUPPORTS = "supports", _("sustenta")
+        CONTINUES = "continues", _("continúa en")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=80)  # a ref such as contribution:12

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models.reason import Reason
 from minka.people.models import Participant, Person
@@ -32,28 +33,28 @@ class Contribution(models.Model):
     """One voice: what somebody said in one activity, through whichever channel, and where it stands."""
 
     class Channel(models.TextChoices):
-        WEB = "web", "web"
-        PAPER = "paper", "papel"
-        DESK = "desk", "con ayuda"
+        WEB = "web", _("web")
+        PAPER = "paper", _("papel")
+        DESK = "desk", _("con ayuda")
         SMS = "sms", "SMS"
-        CHAT = "chat", "chat"
-        VOICE = "voice", "voz"
-        IMPORT = "import", "importado"
+        CHAT = "chat", _("chat")
+        VOICE = "voice", _("voz")
+        IMPORT = "import", _("importado")
 
     class State(models.TextChoices):
-        RECEIVED = "received", "recibido"
-        READ = "read", "leído"
-        ACCEPTED = "accepted", "aceptado"
-        PARTLY = "partly", "aceptado en parte"
-        NOT_ACCEPTED = "not_accepted", "no aceptado"
-        FORWARDED = "forwarded", "derivado"
-        MERGED = "merged", "unido a otro"
+        RECEIVED = "received", _("recibido")
+        READ = "read", _("leído")
+        ACCEPTED = "accepted", _("aceptado")
+        PARTLY = "partly", _("aceptado en parte")
+        NOT_ACCEPTED = "not_accepted", _("no aceptado")
+        FORWARDED = "forwarded", _("derivado")
+        MERGED = "merged", _("unido a otro")
 
     class Visibility(models.TextChoices):
-        VISIBLE = "visible", "público"
-        HELD = "held", "en revisión"
-        HIDDEN = "hidden", "oculto"
-        WITHDRAWN = "withdrawn", "retirado"
+        VISIBLE = "visible", _("público")
+        HELD = "held", _("en revisión")
+        HIDDEN = "hidden", _("oculto")
+        WITHDRAWN = "withdrawn", _("retirado")
 
     WAITING = (State.RECEIVED, State.READ)
 
@@ -93,7 +94,11 @@ class Contribution(models.Model):
     comment_count = models.PositiveIntegerField(default=0)
     source_support_count = models.PositiveIntegerField(default=0)  # supports brought along by an import
     search = models.GeneratedField(
-        expression=Func(Concat("title", Value(" "), "text", output_field=models.TextField()), function="es_tsv", output_field=SearchVectorField()),
+        expression=Func(
+            Concat("title", Value(" "), "text", output_field=models.TextField()),
+            function="es_tsv",
+            output_field=SearchVectorField(),
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -138,7 +143,9 @@ class Contribution(models.Model):
             models.Index(
                 fields=["site", "received_at", "id"], condition=Q(visibility="held"), name="contribution_held"
             ),
-            models.Index(fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"),
+            models.Index(
+                fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"
+            ),
             GinIndex(fields=["search"], name="contribution_search"),
         ]
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models.contribution import Contribution
 from minka.people.models import Person
@@ -63,12 +64,12 @@ class Import(models.Model):
     """One file of contributions of another platform: its mapping, its dry run and what it brought."""
 
     class Status(models.TextChoices):
-        UPLOADED = "uploaded", "subido"
-        CHECKING = "checking", "en revisión"
-        CHECKED = "checked", "revisado"
-        RUNNING = "running", "importando"
-        DONE = "done", "terminado"
-        FAILED = "failed", "falló"
+        UPLOADED = "uploaded", _("subido")
+        CHECKING = "checking", _("en revisión")
+        CHECKED = "checked", _("revisado")
+        RUNNING = "running", _("importando")
+        DONE = "done", _("terminado")
+        FAILED = "failed", _("falló")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="imports")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models.contribution import Contribution
 from minka.contributions.models.reason import Reason
@@ -39,10 +40,10 @@ class ModerationDecision(models.Model):
     """A moderator keeps, hides or shows a contribution. Hiding names a reason from the list."""
 
     class Outcome(models.TextChoices):
-        KEPT = "kept", "se mantiene"
-        HIDDEN = "hidden", "se oculta"
-        RESTORED = "restored", "vuelve a mostrarse"
-        SHOWN = "shown", "se publica"
+        KEPT = "kept", _("se mantiene")
+        HIDDEN = "hidden", _("se oculta")
+        RESTORED = "restored", _("vuelve a mostrarse")
+        SHOWN = "shown", _("se publica")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="moderation_decisions")
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="moderation_decisions")

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models import Contribution
@@ -49,6 +49,7 @@ def archive_path(process: Process) -> Path:
     return Path(settings.MEDIA_ROOT) / "archives" / f"{process.pk}-{stamp_of(process)}.zip"
 
 
+@translation.override(settings.LANGUAGE_CODE)  # one file for everybody, whoever asks for it first
 def build_archive(process: Process) -> Path:
     """Write the archive unless it is there, and drop those it replaces. Half an archive is never found."""
     path = archive_path(process)

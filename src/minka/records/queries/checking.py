@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
+from django.utils.translation import gettext as _
 
 from minka.engine.ledger import Verdict, verify_log, verify_receipt
 from minka.records import signing
@@ -22,7 +23,9 @@ class Checked:
     @property
     def problems(self) -> Sequence[str]:
         return [
-            f"{problem.text} (línea {problem.line})" if problem.line else problem.text
+            _("%(problem)s (línea %(line)s)") % {"problem": _(problem.text), "line": problem.line}
+            if problem.line
+            else _(problem.text)
             for problem in self.verdict.problems[:10]
         ]
 
