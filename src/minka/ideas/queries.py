@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from minka.contributions.models import Answer, Attachment, Contribution, Link
+from minka.contributions.queries.imports.pages import licence_of
 from minka.contributions.queries.search import search_contributions
 from minka.contributions.queries.similar import similar_contributions
 from minka.contributions.queries.states import Mark, mark_of, mark_of_state
@@ -80,6 +81,7 @@ class IdeaPage:
     more_comments: int | None
     position: int | None
     place: str
+    licence: str  # of the platform it was imported from
 
 
 def ideas_page(activity: Activity, look: Look) -> IdeasPage:
@@ -119,6 +121,7 @@ def idea_page(idea: Contribution, *, see_all_photos: bool, comments_after: int =
         more_comments=shown[-1].pk if len(comments) > COMMENTS_SHOWN else None,
         position=_position(idea),
         place=_places(idea.site.place_code, [idea]).get(idea.place_code, ""),
+        licence=licence_of(idea),
     )
 
 

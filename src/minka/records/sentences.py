@@ -27,6 +27,7 @@ SENTENCES: Final = {
 }
 REASONS: Final = {
     "withdrawn": gettext_noop("La persona que lo dijo lo retiró"),
+    "mistyped": gettext_noop("Se copió mal del papel y se volvió a escribir"),
     "erased": gettext_noop("La persona que lo dijo pidió borrar sus datos"),
 }
 KINDS: Final = {"comment": gettext_noop("Se recibió un comentario"), "idea": gettext_noop("Se recibió una idea")}

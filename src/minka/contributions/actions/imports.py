@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,8 +30,9 @@ from minka.records.actions import Actor, write_audit
 from minka.sites.access import require
 from minka.sites.models import Site
 
+ABANDONED_AFTER = 30 * 24 * 3600  # seconds
 SHOWN = 200  # lines of the report on the page; the rest is in its file
-REPORT_HEADER = ("linea", "resultado", "motivo", "codigo", "titulo")
+REPORT_HEADER = ("linea", "resultado", "motivo", "codigo")
 RESULTS: Final = {OK: "correcta", REPEATED: "repetida", BROKEN: "no se puede leer"}
 Status = Import.Status
 
@@ -188,6 +190,7 @@ def _permit(by: Actor, site: Site) -> None:
 
 def _store(path: Path, chunks: Iterable[bytes]) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
+    _forget_abandoned(path.parent)
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as out:
         for chunk in chunks:
@@ -197,6 +200,14 @@ def _store(path: Path, chunks: Iterable[bytes]) -> str:
             digest.update(chunk)
             out.write(chunk)
     return digest.hexdigest()
+
+
+def _forget_abandoned(folder: Path) -> None:
+    """Files that were looked through and never imported do not stay for ever."""
+    limit = time.time() - ABANDONED_AFTER
+    for path in folder.iterdir():
+        if path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)
 
 
 def _checked(file: Import) -> Iterable[Checked]:
@@ -232,6 +243,7 @@ def _finish(file: Import, by: Actor) -> None:
             subject=f"import:{file.pk}",
             changes={"activity": file.activity.slug, "source": file.source, **counts},
         )
+        transaction.on_commit(lambda: file_of(file.stored_as).unlink(missing_ok=True))  # its voices live here now
 
 
 def _fail(file: Import, problem: Exception) -> None:
@@ -241,5 +253,5 @@ def _fail(file: Import, problem: Exception) -> None:
 
 
 def _line(each: Checked) -> list[str]:
-    title = each.voice.title or each.voice.text[:80] if each.voice else ""
-    return [str(each.line), RESULTS[each.status], each.reason, each.key, title]
+    """A line of the report. What people said is not in it: a voice that is withdrawn must not live on in a file."""
+    return [str(each.line), RESULTS[each.status], each.reason, each.key]

@@ -65,8 +65,8 @@ class ColumnsForm(forms.Form):
         columns = [(str(number), _named(name, number, header)) for number, name in enumerate(header)]
         for field in FIELDS:
             self.fields[field.name] = forms.TypedChoiceField(
-                label=field.label,
-                help_text=field.hint,
+                label=str(field.label),
+                help_text=str(field.hint),
                 choices=[("", _("Ninguna")), *columns],
                 coerce=int,
                 empty_value=None,

@@ -25,6 +25,7 @@ WORDS = {
     "contribution.received": gettext_noop("lo entregó"),
     "contribution.read": gettext_noop("lo leyó"),
     "contribution.withdrawn": gettext_noop("lo retiró"),
+    "contribution.undone": gettext_noop("lo deshizo porque estaba mal digitado"),
     "contribution.hidden": gettext_noop("lo ocultó"),
     "contribution.restored": gettext_noop("volvió a mostrarlo"),
     "contribution.kept": gettext_noop("revisó los avisos y lo mantuvo"),

@@ -95,6 +95,7 @@ def import_file(request: HttpRequest, site: str, process: str, number: int) -> H
         "report": file.report,
         "moving": file.status in {Status.CHECKING, Status.RUNNING},
         "not_shown": file.report.get("repeated", 0) + file.report.get("broken", 0) - len(file.report.get("shown", [])),
+        "has_report": report_of(file.stored_as).exists(),
         "is_closed": file.activity.process.status == Process.Status.CLOSED,
     }
     return render(request, "contributions/import.html", values)

@@ -82,10 +82,10 @@ class Command(BaseCommand):
 
 
 def _activity(address: str) -> Activity:
-    parts = address.strip("/").split("/")
-    names = dict(zip(("process__site__slug", "process__slug", "slug"), parts, strict=False))
-    found = Activity.objects.select_related("process__site", "site", "phase").filter(**names)
-    if len(parts) != len(names) or (activity := found.first()) is None:
+    parts = dict(zip(("process__site__slug", "process__slug", "slug"), address.strip("/").split("/"), strict=False))
+    found = Activity.objects.select_related("process__site", "site", "phase").filter(**parts)
+    activity = found.first() if "slug" in parts else None
+    if activity is None:
         raise CommandError(f"No encuentro la actividad {address}: escríbela como sede/proceso/actividad.")
     return activity
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from minka.contributions.models import Import
-from minka.contributions.queries.imports.mapping import FIELDS, Mapping
+from minka.contributions.models import Contribution, Import
 from minka.contributions.queries.imports.rows import Row
 from minka.contributions.queries.imports.tables import read_table, repeated_names
 from minka.processes.models import Process
@@ -48,20 +47,12 @@ def imports_of(process: Process) -> list[Import]:
     return list(Import.objects.filter(activity__process=process).select_related("activity", "by").order_by("-pk")[:50])
 
 
-def sources_of(process: Process) -> list[tuple[str, str]]:
-    """Where imported contributions of a process come from, with the licence of each, for its public pages."""
-    done = Import.objects.filter(activity__process=process, status=Import.Status.DONE)
-    return list(done.values_list("source", "licence").distinct().order_by("source", "licence"))
-
-
-def columns_in_words(file: Import, header: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What each chosen column means, as label and name."""
-    mapping: Mapping = file.mapping
-    return [
-        (str(field.label), header[mapping[field.name]])
-        for field in FIELDS
-        if mapping.get(field.name, 999) < len(header)
-    ]
+def licence_of(contribution: Contribution) -> str:
+    """On what terms an imported contribution may be shown, as whoever imported it said."""
+    if not contribution.source:
+        return ""
+    told = Import.objects.filter(activity=contribution.activity_id, source=contribution.source).exclude(licence="")
+    return told.order_by("-pk").values_list("licence", flat=True).first() or ""
 
 
 def _short(row: Row) -> tuple[str, ...]:
