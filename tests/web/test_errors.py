@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
@@ -33,14 +34,20 @@ def break_down(_request: object) -> HttpResponse:
     raise RuntimeError
 
 
+def lose_the_database(_request: object) -> HttpResponse:
+    raise OperationalError
+
+
 urlpatterns = [
     path("prueba/recibe/", receive),
     path("prueba/prohibido/", refuse),
     path("prueba/dudoso/", doubt),
     path("prueba/roto/", break_down),
+    path("prueba/sin-base/", lose_the_database),
     path("idioma/", include("django.conf.urls.i18n")),
     path("", include("minka.web.urls")),
 ]
+handler500 = errors.failed
 
 
 @pytest.fixture
@@ -92,6 +99,23 @@ def test_a_pause_says_that_we_come_back() -> None:
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "60"
     assert "Volvemos en un momento" in answer.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_lost_database_is_a_pause_and_the_same_form_can_be_sent_again(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.post("/prueba/sin-base/", {"text": TEXT, "idempotency_key": "abcdefgh12345678"}, headers=FROM_HERE)
+    page = answer.content.decode()
+
+    assert answer.status_code == 503
+    assert "canal de riego de Pariamarca" in page
+    assert '<input type="hidden" name="idempotency_key" value="abcdefgh12345678">' in page
+    assert 'action="/prueba/sin-base/"' in page
+    assert 'name="csrfmiddlewaretoken"' in page
+
+
+def test_too_many_without_a_number_of_seconds_asks_for_a_minute() -> None:
+    assert "en 60 segundos" in errors.too_many(RequestFactory().get("/x/")).content.decode()
 
 
 def test_too_many_says_when_to_try_again_and_gives_the_text_back() -> None:

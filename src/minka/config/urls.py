@@ -15,3 +15,6 @@ urlpatterns = [
     path("", include("minka.insights.urls")),
     path("", include("minka.ideas.urls")),  # last: an activity may have any name that no other page of a process has
 ]
+
+handler429 = "minka.web.errors.too_many"
+handler500 = "minka.web.errors.failed"

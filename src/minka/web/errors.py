@@ -3,10 +3,13 @@
 Django draws 400, 403, 404 and 500 from the templates of these names by itself.
 """
 
+import sys
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 SECRET_PARTS: Final = ("password", "clave", "token", "otp")
@@ -27,11 +30,19 @@ def too_many(request: HttpRequest, *, seconds: int = 60) -> HttpResponse:
     return response
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """503: closed for a moment, for instance while the database moves."""
-    response = render(None, "503.html", status=503)
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: closed for a moment, for instance while the database moves. What was typed can be sent again from here."""
+    values = _to_resend(request) | {"csrf_token": get_token(request)} if request.POST else {}
+    response = render(None, "503.html", values, status=503)
     response.headers["Retry-After"] = "60"
     return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our fault; or 503 when it is only the database that does not answer."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return unavailable(request)
+    return render(None, "500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -39,15 +50,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
     Only a form of our own pages can be sent again from here; what another site posted is never offered for sending.
     """
+    return render(request, "csrf_failure.html", _to_resend(request), status=403)
+
+
+def _to_resend(request: HttpRequest) -> dict[str, object]:
+    """What a page needs to offer the same form again."""
     long_texts = _long_texts(request)
-    values = {
+    return {
         "long_texts": long_texts,
         "short_texts": [pair for pair in _kept(request) if pair not in long_texts],
         "can_resend": bool(request.POST) and _is_from_here(request),
         "action": request.get_full_path(),
         "had_files": bool(request.FILES),
     }
-    return render(request, "csrf_failure.html", values, status=403)
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
