@@ -126,6 +126,7 @@ def test_anything_else_gets_an_answer_and_never_an_error(idea: Contribution, tex
     answer = Client().post(CHECK, {"text": text})
 
     assert answer.status_code in {200, 422}
+    assert "es una prueba" not in answer.content.decode()
 
 
 def test_nothing_brought_is_told_so(idea: Contribution) -> None:  # noqa: ARG001

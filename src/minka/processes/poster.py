@@ -10,9 +10,10 @@ from minka.processes.models import Process
 from minka.web.dates import day_in_words
 from minka.web.pdf import HEIGHT, MARGIN, WIDTH, Sheet
 
-LONG: Final = 90
+LONG: Final = 60
 QR: Final = 78 * mm
-FOOT: Final = HEIGHT - MARGIN - QR
+ADDRESS_LINE: Final = 95  # characters; an address has no blanks at which it could break
+FOOT: Final = HEIGHT - MARGIN - QR - 34
 
 
 def draw_poster(process: Process, address: str, today: dt.date) -> bytes:
@@ -21,10 +22,10 @@ def draw_poster(process: Process, address: str, today: dt.date) -> bytes:
     sheet.text(process.site.name, size=16, muted=True)
     sheet.rule()
     sheet.gap(18)
-    sheet.heading(process.question, size=40 if len(process.question) <= LONG else 30)
+    sheet.heading(process.question, size=40 if len(process.question) <= LONG else 32)
     sheet.gap(24)
     for label, words in _promise(process, today):
-        if words and sheet.top < FOOT - 60:
+        if words and sheet.top < FOOT - 44:
             sheet.text(label, size=12, muted=True)
             sheet.text(words, size=17)
             sheet.gap(10)
@@ -52,5 +53,6 @@ def _draw_foot(sheet: Sheet, address: str) -> None:
     sheet.text(_("Apunta la cámara de tu teléfono al cuadro. No necesitas una cuenta."), size=15, width=width)
     sheet.gap(6)
     sheet.text(_("Recibes un código y una respuesta con razones."), size=15, width=width)
-    sheet.gap(10)
-    sheet.text(address, size=10, muted=True, width=width)
+    sheet.top = FOOT + QR + 6
+    for start in range(0, len(address), ADDRESS_LINE):
+        sheet.text(address[start : start + ADDRESS_LINE], size=9, muted=True)

@@ -21,6 +21,11 @@ class Checked:
     is_continued: bool | None  # whether today's log continues the one that was brought; None when nobody can tell
 
     @property
+    def is_readable(self) -> bool:
+        """Whether this is a receipt or a log at all; one without a head proves nothing and accuses nobody."""
+        return self.verdict.head is not None
+
+    @property
     def problems(self) -> Sequence[str]:
         return [
             _("%(problem)s (línea %(line)s)") % {"problem": _(problem.text), "line": problem.line}
