@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from reportlab.lib.units import mm
 
-from minka.web.pdf import HEIGHT, MARGIN, Sheet, printable, qr_drawing
-from minka.web.qr import QUIET_ZONE, qr_modules, qr_svg
+from minka.web.pdf import HEIGHT, MARGIN, Sheet, printable
+from minka.web.qr import QUIET_ZONE, dark_runs, qr_modules, qr_svg
 
 ADDRESS = "https://minka.example/r/kudu-yeme-sife-311"
 
@@ -36,10 +35,15 @@ def test_qr_has_a_name_for_those_who_do_not_see_it() -> None:
     assert 'role="img" aria-label="Recibo de Rosa"' in qr_svg(ADDRESS, label="Recibo de Rosa")
 
 
-def test_drawing_for_paper_has_one_square_for_each_dark_module() -> None:
-    dark = sum(sum(row) for row in qr_modules(ADDRESS))
+def test_the_runs_drawn_on_paper_cover_each_dark_module_once() -> None:
+    modules = np.array(qr_modules(ADDRESS))
+    painted = np.zeros((len(modules) + 2 * QUIET_ZONE,) * 2, dtype=int)
 
-    assert len(qr_drawing(ADDRESS, 28 * mm).contents) == dark + 1  # and the paper under them
+    for x, y, length in dark_runs(qr_modules(ADDRESS)):
+        painted[y, x : x + length] += 1
+
+    assert (painted[QUIET_ZONE:-QUIET_ZONE, QUIET_ZONE:-QUIET_ZONE] == modules).all()
+    assert painted.sum() == modules.sum()
 
 
 def test_sheet_is_a_pdf_with_its_words_and_goes_on_over_the_page() -> None:

@@ -5,14 +5,13 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
-from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from minka.web.qr import QUIET_ZONE, qr_modules
+from minka.web.qr import QUIET_ZONE, dark_runs, qr_modules
 
 WIDTH, HEIGHT = A4
 MARGIN: Final = 18 * mm
@@ -73,7 +72,7 @@ class Sheet:
         """Draw a QR; by default at the right margin beside the cursor. The cursor stays where it was."""
         x = WIDTH - MARGIN - size if left is None else left
         y = HEIGHT - (self.top if top is None else top) - size
-        qr_drawing(text, size).drawOn(self.canvas, x, y)
+        draw_qr(self.canvas, text, size=size, left=x, bottom=y)
 
     def need(self, points: float) -> None:
         """Begin a new page when less than so many points are left on this one."""
@@ -97,18 +96,17 @@ class Sheet:
         return self.bytes.getvalue()
 
 
-def qr_drawing(text: str, size: float) -> Drawing:
-    """Draw a QR of so many points a side, its quiet zone included."""
+def draw_qr(canvas: Canvas, text: str, *, size: float, left: float, bottom: float) -> None:
+    """Draw a QR of so many points a side, its quiet zone included, as one path."""
     modules = qr_modules(text)
     unit = size / (len(modules) + 2 * QUIET_ZONE)
-    drawing = Drawing(size, size)
-    drawing.add(Rect(0, 0, size, size, fillColor=white, strokeColor=None))
-    for y, row in enumerate(modules):
-        for x, dark in enumerate(row):
-            if dark:
-                left, bottom = (x + QUIET_ZONE) * unit, size - (y + QUIET_ZONE + 1) * unit
-                drawing.add(Rect(left, bottom, unit, unit, fillColor=black, strokeColor=None))
-    return drawing
+    canvas.setFillColor(white)
+    canvas.rect(left, bottom, size, size, stroke=0, fill=1)
+    path = canvas.beginPath()
+    for x, y, length in dark_runs(modules):
+        path.rect(left + x * unit, bottom + size - (y + 1) * unit, length * unit, unit)
+    canvas.setFillColor(black)
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def printable(text: str) -> str:

@@ -1,5 +1,6 @@
 """QR codes as pictures for pages; `pdf` draws the same modules on paper."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import qrcode
@@ -32,15 +33,17 @@ def qr_svg(text: str, *, label: str = "") -> SafeString:
     )
 
 
-def _path(modules: tuple[tuple[bool, ...], ...]) -> str:
-    """Join neighbouring dark modules of a row into one run, which halves the page's bytes."""
-    parts: list[str] = []
+def dark_runs(modules: tuple[tuple[bool, ...], ...]) -> Iterator[tuple[int, int, int]]:
+    """Join neighbouring dark modules of a row, which halves the bytes: column, row and length, quiet zone counted."""
     for y, row in enumerate(modules):
         start: int | None = None
         for x, dark in enumerate((*row, False)):
             if dark and start is None:
                 start = x
             elif not dark and start is not None:
-                parts.append(f"M{start + QUIET_ZONE} {y + QUIET_ZONE}h{x - start}v1h-{x - start}z")
+                yield start + QUIET_ZONE, y + QUIET_ZONE, x - start
                 start = None
-    return "".join(parts)
+
+
+def _path(modules: tuple[tuple[bool, ...], ...]) -> str:
+    return "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in dark_runs(modules))
