@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 
 from minka.contributions.models import Contribution
 from minka.engine.equity import SafeTable, hide_small_cells, hide_small_counts
-from minka.insights.queries.numbers import SECONDS, public_voices
+from minka.insights.queries.kept import kept
+from minka.insights.queries.numbers import public_voices
 from minka.sites.models import Site
 
 MONTHS: Final = 12
@@ -50,12 +50,7 @@ class Breakdown:
 
 def breakdown_of(site: Site) -> Breakdown:
     """Counted at most every few seconds."""
-    key = f"insights.breakdown.{site.pk}"
-    found: Breakdown | None = cache.get(key)
-    if found is None:
-        found = _break_down(site)
-        cache.set(key, found, SECONDS)
-    return found
+    return kept(f"insights.breakdown.{site.pk}", lambda: _break_down(site))
 
 
 def _break_down(site: Site) -> Breakdown:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.cache import cache
 from django.db.models import Aggregate, Count, F, FloatField, Q, QuerySet
 from django.db.models.functions import Extract
 from django.utils.translation import ngettext
@@ -17,10 +16,10 @@ from django.utils.translation import ngettext
 from minka.contributions.models import Contribution
 from minka.engine.equity import Days
 from minka.engine.equity.counts import FEWEST
+from minka.insights.queries.kept import kept
 from minka.processes.models import Process
 from minka.sites.models import Site
 
-SECONDS: Final = 15
 DAY: Final = 86400.0
 
 
@@ -95,20 +94,12 @@ def public_voices() -> QuerySet[Contribution]:
 
 def process_numbers() -> dict[int, ProcessNumbers]:
     """The numbers of every public process, by its key."""
-    found: dict[int, ProcessNumbers] | None = cache.get("insights.processes")
-    if found is None:
-        found = _count_processes()
-        cache.set("insights.processes", found, SECONDS)
-    return found
+    return kept("insights.processes", _count_processes)
 
 
 def site_numbers() -> dict[int, SiteNumbers]:
     """The numbers of every site that has a public process, by its key."""
-    found: dict[int, SiteNumbers] | None = cache.get("insights.sites")
-    if found is None:
-        found = _add_up_sites(process_numbers())
-        cache.set("insights.sites", found, SECONDS)
-    return found
+    return kept("insights.sites", fresh_site_numbers)
 
 
 def fresh_site_numbers() -> dict[int, SiteNumbers]:
