@@ -1,5 +1,6 @@
 """The public log: reading it, taking it along, and checking what somebody brings."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -15,15 +16,13 @@ from minka.records.queries.entries import PAGE
 from minka.records.sentences import facts
 
 LARGEST_NUMBER = 2**53
+NUMBER = re.compile("[0-9]{1,18}")
 
 
 def page_values(request: HttpRequest, *, site: str = "") -> dict[str, Any]:
     """What a page of the log shows: its newest entries, its head, and whether it was stopped."""
-    before = request.GET.get("antes", "")
-    subject = request.GET.get("ref", "")[:160]
-    lines = latest_lines(
-        site=site, before=min(int(before), LARGEST_NUMBER) if before.isdecimal() else None, subject=subject
-    )
+    subject, before = asked_for(request)
+    lines = latest_lines(site=site, before=before, subject=subject)
     head = newest_head()
     return {
         "lines": lines,
@@ -33,6 +32,13 @@ def page_values(request: HttpRequest, *, site: str = "") -> dict[str, Any]:
         "head_json": canonical(head.as_dict()).decode() if head else "",
         "halt": Halt.objects.filter(cleared_at=None).first(),
     }
+
+
+def asked_for(request: HttpRequest) -> tuple[str, int | None]:
+    """Which thing an address of the log or the audit trail asks about, and before which entry. Nonsense is nothing."""
+    subject = request.GET.get("ref", "").replace("\x00", "")[:160]
+    before = request.GET.get("antes", "")
+    return subject, int(before) if NUMBER.fullmatch(before) else None
 
 
 @require_safe

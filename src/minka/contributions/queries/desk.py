@@ -138,9 +138,8 @@ def _placed(filters: DeskFilters, places: Mapping[str, str] | None) -> Q:
 
 
 def _saying(text: str) -> Q:
-    if text.strip().removeprefix("#").isdigit():
-        return Q(pk=int(text.strip().removeprefix("#")[:18]))
-    return saying(text)
+    number = text.strip().removeprefix("#")
+    return Q(pk=int(number[:18])) if number.isdecimal() else saying(text)
 
 
 def _cursor(row: Contribution, order: str) -> str:

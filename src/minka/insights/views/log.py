@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from minka.insights.queries.audit import PAGE, audit_rows
 from minka.records.queries import log_lines
-from minka.records.views import LARGEST_NUMBER, page_values
+from minka.records.views import asked_for, page_values
 from minka.sites.access import get_site, get_site_for
 
 
@@ -33,8 +33,8 @@ def log_file(request: HttpRequest, site: str) -> StreamingHttpResponse:
 def audit(request: HttpRequest, site: str) -> HttpResponse:
     """Who did what to which thing, when."""
     found = get_site_for(request, site, "see_audit")
-    before, ref = request.GET.get("antes", ""), request.GET.get("ref", "")[:160]
-    rows = audit_rows(found, ref=ref, before=min(int(before), LARGEST_NUMBER) if before.isdecimal() else None)
+    ref, before = asked_for(request)
+    rows = audit_rows(found, ref=ref, before=before)
     values = {
         "site": found,
         "rows": rows,
