@@ -120,3 +120,17 @@ def test_options_cost_one_query_once_they_are_known(cajamarca: dict[str, Path], 
 
     with django_assert_num_queries(1):
         place_options("06")
+
+
+@pytest.mark.django_db
+def test_a_district_that_only_reniec_lists_is_neither_offered_nor_taken_for_nowhere() -> None:
+    known = make_district()
+    Place.objects.create(
+        level=Place.Level.DISTRICT,
+        reniec_code="149999",
+        name="San Antonio",
+        parent=known.parent,
+        valid_from=known.valid_from,
+    )
+
+    assert [option.inei_code for option in place_options()] == [known.inei_code]

@@ -59,7 +59,9 @@ def places_stamp() -> Stamp:
 
 @lru_cache(maxsize=32)
 def _options(department: str, _stamp: Stamp) -> Sequence[PlaceOption]:
+    # What people choose is kept by its INEI code, so a district that only RENIEC lists cannot be offered.
     districts = Place.objects.valid_on().filter(level=Place.Level.DISTRICT, inei_code__startswith=department)
+    districts = districts.exclude(inei_code="")
     return tuple(
         PlaceOption(
             pk=place.pk,
