@@ -64,7 +64,20 @@ def deep(levels: int) -> object:
         deep(33),
         deep(100_0),
     ],
-    ids=str,
+    ids=[
+        "fraction",
+        "not-a-number",
+        "too-large",
+        "too-small",
+        "bytes",
+        "number-as-key",
+        "set",
+        "object",
+        "half-a-character",
+        "two-keys-that-are-one",
+        "too-deep",
+        "far-too-deep",
+    ],
 )
 def test_what_has_no_single_form_is_refused(value: object) -> None:
     with pytest.raises(NotCanonical):
