@@ -15,7 +15,7 @@ from PIL.ExifTags import Base
 from minka.contributions.actions.photo import photo_path
 from minka.contributions.models import Attachment
 from minka.processes.models import Activity
-from tests.ideas.writing import TEXT, address, open_form, send_typed, typed
+from tests.ideas.writing import TEXT, address, hidden_in, key_of, open_form, send_typed, typed
 from tests.people import Cast, as_participant, as_person
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "heic"}
@@ -166,3 +166,20 @@ def test_a_photo_not_meant_for_all_is_for_its_author_and_the_team(cast: Cast, ac
 def test_names_that_lead_elsewhere_find_nothing() -> None:
     for name in ("..%2f..%2fkeys", "abc", "0" * 32):
         assert Client().get(f"/cajamarca/fotos/{name}/grande/").status_code == 404
+
+
+def test_the_same_photo_goes_with_another_idea_written_into_a_form_already_sent(activity: Activity) -> None:
+    phone = Client()
+    key = open_form(phone, activity)
+    check = phone.post(address(activity, "check"), with_photo(key, picture()))
+    ticket = hidden_in(check)["photo_ticket"]
+    send_typed(phone, activity, typed(key, photo_ticket=ticket, publish_photo="on"))
+
+    other = {"text": "Ahora propongo algo muy distinto: queso curado.", "photo_ticket": ticket, "publish_photo": "on"}
+    again = send_typed(phone, activity, typed(key, **other))
+    sent = send_typed(phone, activity, typed(key_of(again), **other))
+
+    first, second = Attachment.objects.order_by("pk")
+    assert sent.status_code == 302
+    assert first.name != second.name
+    assert [Client().get(seen_at(each)).status_code for each in (first, second)] == [200, 200]

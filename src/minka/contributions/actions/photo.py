@@ -1,6 +1,7 @@
 """Keeping photos: waiting from the check page until the voice is handed in, then its own, then gone with it."""
 
 import secrets
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -62,17 +63,24 @@ def read_ticket(ticket: str) -> WaitingPhoto:
 
 
 def claim_photo(*, contribution: Contribution, photo: WaitingPhoto, is_public: bool) -> Attachment:
-    """Give a waiting photo to its contribution, inside the transaction that hands the voice in."""
+    """Give a waiting photo to its contribution, inside the transaction that hands the voice in.
+
+    Somebody who went back after the receipt and wrote something else sends the same photo again: they get a copy.
+    """
+    is_taken = Attachment.objects.filter(name=photo.name).exists()
+    name = secrets.token_hex(16) if is_taken else photo.name
     for small in (False, True):
-        path = photo_path(photo.name, small=small)
+        path = photo_path(name, small=small)
         path.parent.mkdir(parents=True, exist_ok=True)
         waiting = photo_path(photo.name, small=small, waiting=True)
-        if waiting.exists():  # or an earlier try moved it and was then cut off
+        if is_taken:
+            shutil.copyfile(photo_path(photo.name, small=small), path)
+        elif waiting.exists():  # or an earlier try moved it and was then cut off
             waiting.rename(path)
     return Attachment.objects.create(
         site=contribution.site,
         contribution=contribution,
-        name=photo.name,
+        name=name,
         width=photo.width,
         height=photo.height,
         size=photo.size,
