@@ -3,11 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from minka.contributions.actions.bulk import submit_many
+from minka.contributions.actions.submission import PhaseClosed, Voice
 from minka.contributions.models import Contribution
 from minka.notices.models import Notice
-from minka.processes.models import Activity
+from minka.processes.models import Activity, Process
+from minka.records.actions import SYSTEM
 from minka.records.models import Record
 from tests.contributions.test_answer import compose, publish
 from tests.make.contributions import make_contribution
@@ -122,3 +127,26 @@ def test_the_backlog_costs_the_same_for_one_and_for_twenty(
             make_contribution(activity)
         with django_assert_max_num_queries(10):  # type: ignore[operator]
             client.get(address(activity, "backlog"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_waits_for_a_voice_that_is_just_being_received(activity: Activity) -> None:
+    closing = "select 1 from processes_process where id = %s for update nowait"
+    with transaction.atomic(), connection.copy().cursor() as elsewhere:
+        make_contribution(activity)
+
+        with pytest.raises(OperationalError, match="could not obtain lock"):
+            elsewhere.execute(closing, [activity.process_id])
+        elsewhere.connection.close()
+
+
+def test_a_voice_that_comes_a_moment_after_the_closing_is_not_taken_into_silence(activity: Activity) -> None:
+    now = timezone.now()
+    Process.objects.filter(pk=activity.process_id).update(status="closed", closed_at=now)  # read before as open
+
+    with pytest.raises(PhaseClosed):
+        make_contribution(activity)
+    with pytest.raises(PhaseClosed):
+        submit_many(activity=activity, voices={"k": Voice(text="Agua limpia", channel="import")}, by=SYSTEM)
+
+    assert not Contribution.objects.exists()

@@ -233,6 +233,14 @@ def test_html_and_long_titles_become_plain_words_and_nothing_is_lost(cast: Cast)
     assert voice.text.endswith("Hola & adiós\nxChau")
 
 
+@pytest.mark.parametrize("html", ["<a<" * 3000, "<br" * 30_000])
+def test_html_that_never_ends_costs_its_own_line_and_no_time(cast: Cast, html: str) -> None:
+    file = bring(as_person(cast.facilitator), f"id;título;texto\n1;Agua;{html}\n2;Luz;Que llegue la luz\n".encode())
+
+    assert (file.status, file.report["ok"], file.report["broken"]) == ("done", 1, 1)
+    assert [each.title for each in Contribution.objects.all()] == ["Luz"]
+
+
 def test_districts_are_understood_and_unknown_ones_told(cast: Cast) -> None:
     make_district()
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import connection
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -56,3 +57,14 @@ def today() -> dt.date:
 def is_open(activity: Activity, day: dt.date) -> bool:
     """Whether people may take part in the activity on this day."""
     return activity.process.status == Process.Status.OPEN and not activity.is_paused and activity.phase.is_open(day)
+
+
+def stays_unclosed(process: Process) -> bool:
+    """Whether the process is not closed, held so until the transaction ends: closing waits and then counts who came.
+
+    What was read earlier in the request may be old. Those who hand in do not wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select status from processes_process where id = %s for key share", [process.pk])
+        (status,) = cursor.fetchone()
+    return bool(status != Process.Status.CLOSED)

@@ -11,6 +11,7 @@ from minka.contributions.actions.submission import PhaseClosed, Voice, new_contr
 from minka.contributions.models import Contribution, PaperSheet
 from minka.engine.ledger.codes import make_code
 from minka.people.models import Participant, Person
+from minka.processes.access import stays_unclosed
 from minka.processes.models import Activity
 from minka.records.actions import Actor, write_records
 from minka.records.models import AuditEntry
@@ -33,6 +34,8 @@ def submit_many(
     if not all(was_open(activity, voice) for voice in voices.values()):
         raise PhaseClosed
     with transaction.atomic():
+        if not stays_unclosed(activity.process):
+            raise PhaseClosed
         Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)  # two imports of one file take turns
         fresh = _unknown(activity, voices)
         return _receive_all(activity, fresh, by, held=held) if fresh else []

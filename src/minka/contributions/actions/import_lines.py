@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import batched
 
+from django.core.exceptions import SuspiciousOperation
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ BATCH = 1000
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_KEY, LONGEST_NAME = 140, 20_000, 120, 80
 MOST_SUPPORTS = 2_000_000_000
 FEWEST_LETTERS = 3
-BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^>]*>", re.IGNORECASE)
+BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]*>", re.IGNORECASE)
 LANGUAGES = {"es": "es", "espanol": "es", "español": "es", "spanish": "es", "castellano": "es", "en": "en"}
 LANGUAGES |= {"qvc": "qvc", "quechua": "qvc", "quechua cajamarquino": "qvc"}
 
@@ -156,7 +157,14 @@ class Checker:
 
 
 def plain_words(text: str) -> str:
-    """The words of a cell that may hold HTML, with its paragraphs."""
+    """The words of a cell that may hold HTML, with its paragraphs.
+
+    Raises:
+        RowBroken: it is built to keep a reader of HTML busy for ever.
+    """
     if "<" in text or "&" in text:
-        text = unescape(strip_tags(BREAKS.sub("\n", text)))
+        try:
+            text = unescape(strip_tags(BREAKS.sub("\n", text)))
+        except SuspiciousOperation as endless:
+            raise RowBroken(_("Tiene HTML dañado: no se puede leer.")) from endless
     return clean_text(text)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from minka.contributions.access import rules_of
 from minka.contributions.actions.bulk import submit_many
 from minka.contributions.actions.import_lines import BATCH, BROKEN, OK, REPEATED, Checked, Checker
-from minka.contributions.actions.submission import Voice
+from minka.contributions.actions.submission import PhaseClosed, Voice
 from minka.contributions.models import Import
 from minka.contributions.queries.imports.mapping import NAMES, Mapping
 from minka.contributions.queries.imports.rows import MOST_BYTES, FileRefused
@@ -170,6 +170,9 @@ def run_import(*, file: Import, by: Actor) -> None:
             _receive(file, dict(some), by, held=held)
     except (FileRefused, FileNotFoundError) as refused:
         _fail(file, refused)
+        return
+    except PhaseClosed:
+        _fail(file, FileRefused(_("El proceso se cerró mientras se importaba el archivo.")))
         return
     _finish(file, by)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from minka.contributions.models import Contribution
 from minka.engine.ledger.codes import make_code
 from minka.people.models import Participant, Person
-from minka.processes.access import is_open
+from minka.processes.access import is_open, stays_unclosed
 from minka.processes.models import Activity
 from minka.records.actions import Actor, write_audit, write_record
 
@@ -138,6 +138,8 @@ def new_contribution(
 def _receive(
     activity: Activity, voice: Voice, key: str, by: Actor, participant: Participant | None, *, held: bool
 ) -> Contribution:
+    if not stays_unclosed(activity.process):
+        raise PhaseClosed
     now = timezone.now()
     contribution = new_contribution(
         activity=activity,
