@@ -1,7 +1,11 @@
 """The frame of every page, and the pages that belong to no object."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from tests.people import Cast, as_participant
 
@@ -49,3 +53,28 @@ def test_manifest_names_an_icon_of_ours(client: Client) -> None:
 
     assert answer.headers["Content-Type"] == "application/manifest+json"
     assert answer.json()["icons"][0]["src"].startswith("/static/")
+
+
+@pytest.mark.parametrize(
+    ("contact", "line"),
+    [
+        ("seguridad@example.gob.pe", "Contact: mailto:seguridad@example.gob.pe"),
+        ("https://example.gob.pe/seguridad", "Contact: https://example.gob.pe/seguridad"),
+    ],
+)
+def test_a_finder_of_a_weakness_is_told_whom_to_write_to(
+    client: Client, settings: Settings, contact: str, line: str
+) -> None:
+    settings.SECURITY_CONTACT = contact
+
+    answer = client.get("/.well-known/security.txt")
+    lines = answer.content.decode().splitlines()
+    expires = dt.datetime.fromisoformat(lines[1].removeprefix("Expires: "))
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines[0] == line
+    assert dt.timedelta(days=90) < expires - timezone.now() < dt.timedelta(days=365)
+
+
+def test_no_contact_is_invented_where_none_was_named(client: Client) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -20,6 +20,7 @@ ALLOWED_HOSTS = environment.words("MINKA_HOSTS", "*")
 PUBLIC_ADDRESS = environment.text("MINKA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = environment.words("MINKA_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 HTTPS = PUBLIC_ADDRESS.startswith("https://")
+SECURITY_CONTACT = environment.text("MINKA_SECURITY_CONTACT")  # an e-mail address or the address of a form
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -10,4 +10,5 @@ urlpatterns = [
     path("patrones/", views.patterns, name="patterns"),
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

@@ -1,9 +1,12 @@
 """Pages that belong to no object."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_safe
 from minka.web import samples
 from minka.web.components import COMPONENTS
 
+SECURITY_TEXT_HOLDS = dt.timedelta(days=180)
 THEMES = {"claro": "light", "oscuro": "dark"}
 
 
@@ -58,3 +62,20 @@ def manifest(_request: HttpRequest) -> JsonResponse:
         "icons": [{"src": static("minka/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     return JsonResponse(values, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def security(_request: HttpRequest) -> HttpResponse:
+    """Where a weakness is reported, in the form of RFC 9116; absent until the installation names a contact."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        raise Http404
+    until = (timezone.now() + SECURITY_TEXT_HOLDS).astimezone(dt.UTC).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {until}",
+        "Preferred-Languages: es, en",
+        f"Canonical: {settings.PUBLIC_ADDRESS}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

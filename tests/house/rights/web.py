@@ -8,4 +8,5 @@ RIGHTS = {
     "web:patterns": Row(everyone(404), why="only where it is switched on"),
     "web:robots": Row(everyone(200)),
     "web:manifest": Row(everyone(200)),
+    "web:security": Row(everyone(404), why="only where the installation names a contact"),
 }
