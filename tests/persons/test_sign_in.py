@@ -180,3 +180,17 @@ def test_the_pages_of_the_account_speak_plain_spanish(cast: Cast) -> None:
         assert 'lang="es"' in page
         for english in ("Sign", "Password", "Email", "Authenticator app", "Confirm"):
             assert english not in page, (name, english)
+
+
+def test_the_mail_for_a_new_password_leads_to_the_published_address_whatever_the_request_said(
+    cast: Cast, mailoutbox: list[object], settings: object
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    email = {"email": cast.facilitator.email}
+
+    Client().post(reverse("account_reset_password"), email, headers={"Host": "trampa.example.org"})
+
+    body = str(mailoutbox[-1].body)  # type: ignore[attr-defined]
+    assert "trampa.example.org" not in body
+    link = next(word for word in body.split() if word.startswith("http://127.0.0.1:8000/cuenta/"))
+    assert Client().get(link.removeprefix("http://127.0.0.1:8000")).status_code == 302

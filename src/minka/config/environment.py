@@ -50,6 +50,9 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+NO_SECRET = "only-for-development-and-tests"
+
+
 def secret(path: Path, variable: str, fallback: str) -> str:
     """Read a secret from the environment, else from a file made at first start, else the development value."""
     if os.environ.get(variable):

@@ -13,14 +13,16 @@ ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(environment.text("MINKA_DATA", str(ROOT / "var"))).resolve()
 DEBUG = environment.flag("MINKA_DEBUG", default=False)
 
-SECRET_KEY = environment.secret(DATA / "keys" / "secret", "MINKA_SECRET_KEY", "only-for-development-and-tests")
+SECRET_KEY = environment.secret(DATA / "keys" / "secret", "MINKA_SECRET_KEY", environment.NO_SECRET)
 LOG_KEY_FILE = DATA / "keys" / "log-ed25519"
 LOG_HEAD_FILE: Path | None = DATA / "keys" / "log-head.json"  # the last head signed here, outside the database
-ALLOWED_HOSTS = environment.words("MINKA_HOSTS", "*")
 PUBLIC_ADDRESS = environment.text("MINKA_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = environment.words("MINKA_TRUSTED_ORIGINS", PUBLIC_ADDRESS)
 HTTPS = PUBLIC_ADDRESS.startswith("https://")
-SECURITY_CONTACT = environment.text("MINKA_SECURITY_CONTACT")  # an e-mail address or the address of a form
+# On a public address no other name is answered to; in a workshop, people come by whatever the machine is called there.
+ALLOWED_HOSTS = environment.words(
+    "MINKA_HOSTS", f"{urlsplit(PUBLIC_ADDRESS).hostname},localhost,127.0.0.1" if HTTPS else "*"
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -2,11 +2,17 @@
 
 import os
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from minka.config import lifeline
+from minka.config.environment import NO_SECRET
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minka.config.settings")
 if "MINKA_SUPERVISOR" in os.environ:
     lifeline.end_with(os.getppid())
+if settings.SECRET_KEY == NO_SECRET and not settings.DEBUG:
+    message = "No secret: start with ./minka up, or set MINKA_DATA or MINKA_SECRET_KEY."
+    raise ImproperlyConfigured(message)
 application = get_wsgi_application()

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -36,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "cannot_remove_primary_email": _("No se puede quitar el correo principal. Elige antes otro como principal."),
     }
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Every link in a mail leads to the published address, whatever name the request was sent to."""
+        links = {name: _published(str(link)) for name, link in context.items() if name.endswith("_url")}
+        here = urlsplit(settings.PUBLIC_ADDRESS).netloc
+        super().send_mail(template_prefix, email, {**context, **links, "current_site": SimpleNamespace(domain=here)})
+
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         request.session.set_expiry(app_settings.SESSION_COOKIE_AGE)
@@ -67,6 +75,10 @@ def trust_what_was_just_proven(
     """Setting a factor up proves it, so the recovery codes that come next are shown without proving it again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+
+
+def _published(link: str) -> str:
+    return settings.PUBLIC_ADDRESS.rstrip("/") + urlsplit(link).path
 
 
 def _cipher() -> Fernet:

@@ -39,6 +39,7 @@ def run(arguments: list[str]) -> int:
         try:
             with running_database(data, owner=True) as database:
                 _prepare(options, data, database)
+                decide_demonstration(database.address, is_empty=options.empty)
                 _keep_running(options, parts, database)
         except KeyboardInterrupt:
             print("\nMinka se detuvo.", flush=True)
@@ -80,7 +81,6 @@ def _set_environment(options: argparse.Namespace, data: Path) -> None:
     os.environ["MINKA_PORT"] = str(options.port)
     os.environ["MINKA_WORKERS"] = str(options.workers)
     os.environ.setdefault("MINKA_BUILT_STATIC", "1")
-    os.environ.setdefault("MINKA_DEMONSTRATION", "0" if options.empty else "1")
     os.environ.setdefault("MINKA_PUBLIC_ADDRESS", _address(options))
 
 
@@ -120,6 +120,12 @@ def _prepare(options: argparse.Namespace, data: Path, database: Database) -> Non
     finally:
         if static and static.poll() is None:
             static.terminate()
+
+
+def decide_demonstration(address: str, *, is_empty: bool) -> None:
+    """Sign-in without a password and an outbox for everybody: only over data that were loaded as a demonstration."""
+    is_one = not is_empty and freshness.has_demonstration(address)
+    os.environ.setdefault("MINKA_DEMONSTRATION", "1" if is_one else "0")
 
 
 def _prepare_database(marks: Path, database: Database) -> None:
