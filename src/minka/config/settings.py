@@ -23,6 +23,7 @@ HTTPS = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = environment.words(
     "MINKA_HOSTS", f"{urlsplit(PUBLIC_ADDRESS).hostname},localhost,127.0.0.1" if HTTPS else "*"
 )
+SECURITY_CONTACT = environment.text("MINKA_SECURITY_CONTACT")  # an e-mail address or the address of a form
 
 INSTALLED_APPS = [
     "django.contrib.auth",
