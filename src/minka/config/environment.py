@@ -50,7 +50,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-NO_SECRET = "only-for-development-and-tests"
+NO_SECRET = "only-for-development-and-tests"  # noqa: S105 - a name for having none
 
 
 def secret(path: Path, variable: str, fallback: str) -> str:

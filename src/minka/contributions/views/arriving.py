@@ -1,5 +1,6 @@
 """A browser takes up a participant, keeps the pace, or leaves so that the next person starts clean."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
@@ -42,7 +43,7 @@ def leave(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     participant = participant_in(request)
     if participant is not None:
         marks = [_mark(participant), *_marks(request)][:REMEMBERED]
-        response.set_cookie(COOKIE, ".".join(marks), max_age=AGE, httponly=True, samesite="Lax")
+        response.set_cookie(COOKIE, ".".join(marks), max_age=AGE, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return forget(response)
 
 
