@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import connection
-from django.db.models.functions import Left
 
-from minka.contributions.models import Contribution, WordCount
+from minka.contributions.models import Contribution
 from minka.engine.texts import Match, rank_similar, rarest_terms, terms
 from minka.engine.texts.similarity import term_weight
 from minka.processes.models import Activity
 
-LONGEST_TEXT = 2_000  # of what is being written
-LONGEST_READ = 1_000  # of each candidate
+LONGEST_TEXT = 1_000  # of what is being written
+LONGEST_READ = 2_000  # of each candidate
 LEAST_SCORE = 0.3  # a long text; a short one has to be met by more of what it says
-SHORT_SCORE, LESS_PER_TERM = 0.55, 0.02
+SHORT_SCORE, LESS_PER_TERM = 0.5, 0.02
 FEWEST_SHARED = 2  # words, unless the text has no more than two
-CANDIDATES = 60
+CANDIDATES = 40
 RARE_TOGETHER = 1_000  # texts in all that the terms looked for alone may occur in
 MOST_ALONE = 24
 MOST_IN_PAIRS = 4
@@ -32,17 +31,18 @@ select term, sum(texts)::int, array_agg(distinct lexeme) from contributions_word
 where term = any(%s) and lexeme <> '' group by term
 """
 CANDIDATES_OF = """
-select id from (
+with listed as not materialized (
+    select id, title, text, search from contributions_contribution
+    where activity_id = %(activity)s and visibility = 'visible' and parent_id is null and state <> 'merged'
+), met as (
     select found.id, sum(wanted.weight) as weight
-    from unnest(%s::tsquery[], %s::float8[]) as wanted(words, weight)
-    cross join lateral (
-        select id from contributions_contribution
-        where search @@ wanted.words and activity_id = %s
-            and visibility = 'visible' and parent_id is null and state <> 'merged'
-        limit %s
-    ) as found
-    group by found.id
-) as met order by weight desc, id desc limit %s
+    from unnest(%(words)s::tsquery[], %(weights)s::float8[]) as wanted(words, weight)
+    cross join lateral (select id from listed where search @@ wanted.words limit %(each)s) as found
+    group by found.id order by weight desc, id desc limit %(most)s
+), uncounted as (
+    select id from listed where id > %(counted)s order by id desc limit %(most)s
+)
+select id, title, left(text, %(read)s) from listed where id in (select id from met union all select id from uncounted)
 """
 
 
@@ -69,12 +69,7 @@ def similar_contributions(*, activity: Activity, text: str, limit: int = 5) -> l
     """The listed contributions of the activity most like the text, best first; none when nothing is close."""
     wanted = text[:LONGEST_TEXT]
     known = _known(wanted)
-    listed = Contribution.objects.listed().filter(activity=activity)
-    uncounted = listed.filter(pk__gt=known.counted_up_to).order_by("-pk").values_list("pk", flat=True)[:CANDIDATES]
-    numbers = {*_candidates(activity, wanted, known), *uncounted}
-    read = Contribution.objects.filter(pk__in=numbers).values_list("pk", "title", Left("text", LONGEST_READ))
-    candidates = [(number, f"{title} {said}") for number, title, said in read]
-    ranked = rank_similar(wanted, candidates, known.texts, known.total)
+    ranked = rank_similar(wanted, _candidates(activity, wanted, known), known.texts, known.total)
     return _rows([match for match in ranked if _is_close(match, wanted)][:limit])
 
 
@@ -85,27 +80,34 @@ def _is_close(match: Match[int], text: str) -> bool:
 
 
 def _known(text: str) -> _Terms:
-    count = WordCount.objects.first() or WordCount()
     with connection.cursor() as cursor:
+        cursor.execute("select texts, counted_up_to from contributions_wordcount")
+        total, counted_up_to = cursor.fetchone() or (0, 0)
         cursor.execute(COUNTED, (sorted(set(terms(text))),))
         rows = cursor.fetchall()
     return _Terms(
         texts={term: texts for term, texts, _ in rows},
         lexemes={term: lexemes for term, _, lexemes in rows},
-        total=count.texts,
-        counted_up_to=count.counted_up_to,
+        total=total,
+        counted_up_to=counted_up_to,
     )
 
 
-def _candidates(activity: Activity, text: str, known: _Terms) -> list[int]:
+def _candidates(activity: Activity, text: str, known: _Terms) -> list[tuple[int, str]]:
+    """Those in which the most telling terms meet, and those that came since the words were counted."""
     wanted = list(_wanted(rarest_terms(text, known.texts, known.total, k=MOST_ALONE * 2, max_share=1), known))
-    if not wanted:
-        return []
-    queries = [" & ".join(_query(known.lexemes[term]) for term in each) for each in wanted]
-    weights = [sum(term_weight(known.texts[term], known.total) for term in each) for each in wanted]
+    values: dict[str, int | list[str] | list[float]] = {
+        "activity": activity.pk,
+        "words": [" & ".join(_query(known.lexemes[term]) for term in each) for each in wanted],
+        "weights": [sum(term_weight(known.texts[term], known.total) for term in each) for each in wanted],
+        "counted": known.counted_up_to,
+        "each": MOST_EACH,
+        "most": CANDIDATES,
+        "read": LONGEST_READ,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES_OF, (queries, weights, activity.pk, MOST_EACH, CANDIDATES))
-        return [number for (number,) in cursor.fetchall()]
+        cursor.execute(CANDIDATES_OF, values)
+        return [(number, f"{title} {said}") for number, title, said in cursor.fetchall()]
 
 
 def _wanted(rarest: Sequence[str], known: _Terms) -> Iterator[tuple[str, ...]]:
