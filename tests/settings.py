@@ -19,6 +19,9 @@ if "MINKA_TEST_DATA" not in os.environ:
     os.environ["MINKA_TEST_DATA"] = tempfile.mkdtemp(prefix="minka-test-")
     atexit.register(shutil.rmtree, os.environ["MINKA_TEST_DATA"], ignore_errors=True)
 os.environ["MINKA_DATA"] = os.environ["MINKA_TEST_DATA"]
+if "MINKA_STATIC_ROOT" not in os.environ:  # no built files: pages name the files as they stand in the source
+    os.environ["MINKA_STATIC_ROOT"] = str(Path(os.environ["MINKA_TEST_DATA"], "static"))
+    Path(os.environ["MINKA_STATIC_ROOT"]).mkdir(exist_ok=True)
 
 from minka.config.settings import *  # noqa: E402, F403 - the product's own, read after its environment is set
 
