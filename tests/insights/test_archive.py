@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from minka.contributions.models import Contribution
 from minka.engine.ledger.canonical import commit
+from minka.insights.archive.building import archive_path
+from minka.insights.tasks import drop_archives
+from minka.people.actions import erase_participant
 from minka.processes.models import Activity, Process
 from tests.contributions.test_answer import REASON, compose, publish
 from tests.contributions.test_closing import MEMORY, WHY
@@ -134,3 +137,32 @@ def test_before_the_closing_only_those_who_may_export_take_it_along(cast: Cast, 
     assert as_person(cast.analyst).get(taking).status_code == 200
     for person, status in ((cast.official, 403), (cast.stranger, 404), (None, 302)):
         assert as_person(person).get(taking).status_code == status
+
+
+def test_one_hidden_and_another_shown_make_another_archive(cast: Cast, activity: Activity) -> None:
+    first, second = make_contribution(activity, text="Teléfono de Ana"), make_contribution(activity, text="Agua limpia")
+    Contribution.objects.filter(pk=second.pk).update(visibility="hidden", hidden_reason="insult")
+    close(activity, as_person(cast.facilitator))
+    assert "Teléfono de Ana" in archive(activity.process).read("aportes-001.html").decode()
+
+    Contribution.objects.filter(pk=first.pk).update(visibility="hidden", hidden_reason="personal_data")
+    Contribution.objects.filter(pk=second.pk).update(visibility="visible", hidden_reason="")
+
+    now = archive(activity.process)
+    assert all(b"Ana" not in now.read(name) for name in ("aportes-001.html", "datos/aportes.csv"))
+
+
+def test_a_name_that_was_erased_stays_in_no_file_even_if_nobody_asks_for_it(cast: Cast, activity: Activity) -> None:
+    make_contribution(activity, participant=cast.rosa, spoken_by="Rosa Chilón")
+    close(activity, as_person(cast.facilitator))
+    archive(activity.process)
+    activity.process.refresh_from_db()
+    kept = archive_path(activity.process)
+    drop_archives(0)
+    assert kept.exists()
+
+    erase_participant(participant=cast.rosa, with_texts=False, by=cast.rosa)
+    drop_archives(0)
+
+    assert not kept.exists()
+    assert b"Rosa" not in archive(activity.process).read("aportes-001.html")

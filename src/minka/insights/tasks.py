@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from minka.insights.archive.building import build_archive
+from minka.insights.archive.building import build_archive, drop_old_archives
 from minka.processes.models import Process
 
 
@@ -21,3 +21,10 @@ def ask_for_archive(process: Process) -> None:
         write_archive.configure(queueing_lock=f"archive:{process.pk}").defer(process_id=process.pk)
     except AlreadyEnqueued:
         return
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="insights.drop_archives", queueing_lock="drop-archives")
+def drop_archives(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
+    """Within the hour no file holds what somebody took back."""
+    drop_old_archives()

@@ -26,6 +26,7 @@ from minka.insights.archive.reading import (
 )
 from minka.processes.models import Process
 from minka.records.actions import LogDoubted, LogHalted, sequence_records
+from minka.records.actions.sequencing import KeyChanged
 
 ON_A_PAGE = 200
 ANSWER_COLUMNS = {
@@ -69,11 +70,22 @@ def build_archive(process: Process) -> Path:
     return path
 
 
+def drop_old_archives() -> int:
+    """Delete the archives that say what is no longer so: nobody is given them, and withdrawn words must not stay."""
+    dropped = 0
+    for path in (Path(settings.MEDIA_ROOT) / "archives").glob("*.zip"):
+        process = Process.objects.filter(pk=int(path.name.partition("-")[0])).first()
+        if process is None or path != archive_path(process):
+            path.unlink(missing_ok=True)
+            dropped += 1
+    return dropped
+
+
 def _place_records() -> None:
     """Give the newest records their places in the log first; without, they would be missing from the archive."""
     try:
         sequence_records()
-    except (LogDoubted, LogHalted):
+    except (LogDoubted, LogHalted, KeyChanged):
         return  # the archive says what is in the log; the log's own page says that it stopped
 
 

@@ -104,9 +104,12 @@ def record_lines(process: Process) -> Iterator[bytes]:
 def stamp_of(process: Process) -> str:
     """A short name of what the archive would say now: a withdrawal or a late answer makes it another."""
     rows = Contribution.objects.filter(process=process)
+    visible = Q(visibility=Contribution.Visibility.VISIBLE)
     now = rows.aggregate(
         newest=Max("pk"),
-        visible=Count("pk", filter=Q(visibility=Contribution.Visibility.VISIBLE)),
+        visible=Count("pk", filter=visible),
+        which=Sum("pk", filter=visible),  # one hidden and another shown leave the count as it was
+        named=Count("pk", filter=visible & ~Q(spoken_by="")),
         withdrawn=Count("pk", filter=Q(visibility=Contribution.Visibility.WITHDRAWN)),
         merged=Count("pk", filter=Q(state=Contribution.State.MERGED)),
         supports=Sum("support_count"),
