@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from minka.contributions.actions.support import take_support_back
 from minka.contributions.models import Contribution, RepeatSearch, Support
 from minka.contributions.queries.standing import in_words, seen_of
 from minka.notices.models import Notice
@@ -91,6 +92,19 @@ def test_a_supporter_of_two_originals_stays_when_one_leaves(cast: Cast, activity
 
     main.refresh_from_db()
     assert main.support_count == 1
+
+
+def test_a_support_taken_back_does_not_return_when_the_merge_is_undone(cast: Cast, activity: Activity) -> None:
+    main, original = make_contribution(activity), make_contribution(activity)
+    stand_behind(original, cast.rosa)
+    client = as_person(cast.facilitator)
+    merge(client, activity, main, original)
+
+    take_support_back(contribution=main, by=cast.rosa)
+    client.post(address(activity, "separate", original.pk))
+
+    assert not Support.objects.filter(participant=cast.rosa).exists()
+    assert set(Contribution.objects.values_list("support_count", flat=True)) == {0}
 
 
 def test_what_was_merged_into_a_merged_one_comes_along(cast: Cast, activity: Activity) -> None:

@@ -1,7 +1,7 @@
 """Standing behind what somebody else said: once each, counted exactly."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from minka.contributions.models import Contribution, Support
 from minka.people.models import Participant
@@ -34,9 +34,10 @@ def take_support_back(*, contribution: Contribution, by: Participant) -> Contrib
     """Stand behind it no longer. Allowed at any time: nobody is held to a support."""
     with transaction.atomic():
         held = _hold(contribution)
-        removed, _ = Support.objects.filter(contribution=held, participant=by).delete()
-        if removed:
-            Contribution.objects.filter(pk=held.pk).update(support_count=F("support_count") - 1)
+        mine = Support.objects.filter(Q(contribution=held) | Q(contribution__merged_into=held), participant=by)
+        behind = list(mine.values_list("contribution", flat=True))
+        mine.delete()  # also behind what was merged into it: separating must not bring it back
+        Contribution.objects.filter(pk__in=behind).update(support_count=F("support_count") - 1)
     return held
 
 
