@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minka.people.models import Person
 from minka.sites.models import Membership, Role, Site
+from minka.sites.queries.demonstration import is_demonstration_account
 
 C, F, O, M, A = Role.COORDINATOR, Role.FACILITATOR, Role.OFFICIAL, Role.MODERATOR, Role.ANALYST  # noqa: E741
 
@@ -51,6 +52,8 @@ def roles_at(person: object, site: Site) -> frozenset[str]:
     """The person's roles at the site; asked once per person and request."""
     if not isinstance(person, Person) or not person.is_active:
         return frozenset()
+    if is_demonstration_account(person) and not settings.DEMONSTRATION:
+        return frozenset()  # what anybody could press on once opens nothing when the data have become somebody's
     return _roles(person).get(site.pk, frozenset())
 
 

@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from minka.people.models import Person
 from minka.sites.access import SecondFactorNeeded, SignInNeeded
+from minka.sites.queries.demonstration import is_demonstration_account
+
+STAYS_OPEN = frozenset({"account_logout", "demonstration"})  # leaving, and taking another role
 
 
 class StaffDoorMiddleware:
@@ -20,6 +24,18 @@ class StaffDoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """An account of the demonstration is everybody's: nobody may give it an address, a password or an end."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if request.method != "POST" or not request.path.startswith("/cuenta/") or name in STAYS_OPEN:
+            return None
+        if isinstance(request.user, Person) and is_demonstration_account(request.user):
+            messages.warning(request, _("Esta cuenta es de la demostración y la usa cualquiera: no se puede cambiar."))
+            return HttpResponseRedirect(reverse("people:account"))
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SignInNeeded):

@@ -21,6 +21,11 @@ def demonstration_account(number: str) -> Person | None:
     return Person.objects.filter(pk=int(number), email__endswith=ADDRESSES, is_active=True).first()
 
 
+def is_demonstration_account(person: Person) -> bool:
+    """Whether the account is anybody's who presses its button."""
+    return person.email.endswith(ADDRESSES)
+
+
 def demonstration_is_open() -> bool:
     """Whether this installation says it is a demonstration, and has one."""
     return settings.DEMONSTRATION and _roles().exists()
