@@ -3,11 +3,58 @@
 The browser's own list is not asked: most phones in the villages were sold set to English, and nobody chose that.
 """
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from minka.web import catalogues
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a language is: all texts, those translated, and those of them that a speaker checked as they are."""
+
+    total: int
+    translated: int
+    checked: int
+
+    @property
+    def share(self) -> int:
+        """The translated texts in per cent, never rounded up to something that is not so."""
+        return 100 * self.translated // self.total
+
+    @property
+    def checked_share(self) -> int:
+        """The checked texts in per cent of the translated ones."""
+        return 100 * self.checked // self.translated if self.translated else 0
+
+    @property
+    def is_finished(self) -> bool:
+        return self.checked == self.total
+
+
+@cache
+def standing_of(language: str) -> Standing | None:
+    """How far a language is that only its speakers fill, or None for one that needs no such care."""
+    folder = catalogues.LOCALE / language
+    if language not in dict(settings.LANGUAGES) or not (folder / "checked.json").exists():
+        return None
+    entries = catalogues.read(folder / "LC_MESSAGES" / "django.po").entries.values()
+    said = {entry.text.key: list(entry.forms) for entry in entries if entry.is_translated}
+    checks = json.loads((folder / "checked.json").read_text(encoding="utf-8"))
+    checked = {each["text"] for each in checks if said.get(each["text"]) == each["said"]}
+    return Standing(len(entries), len(said), len(checked))
+
+
+def language_of_page(chosen: str) -> str:
+    """The language most of a page is in, which is what a screen reader should pronounce."""
+    standing = standing_of(chosen)
+    return settings.LANGUAGE_CODE if standing and standing.translated * 2 < standing.total else chosen
 
 
 class LanguageMiddleware:
@@ -22,5 +69,5 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", language_of_page(language))
         return response

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from minka.web.components.registry import component
 from minka.web.icons import icon
+from minka.web.language import standing_of
 
 NOTICE_ICONS: Final = {"info": "info", "good": "check", "warm": "clock", "danger": "alert"}
 
@@ -50,6 +52,15 @@ def notice(content: str, *, kind: str = "info", title: str = "") -> SafeString:
         heading,
         content,
     )
+
+
+@component(title="Aviso de lengua", examples=('{% language_note "qvc" %}',))
+def language_note(language: str) -> str:
+    """How far a language is that only its speakers fill. Nothing for the others, and nothing once it is finished."""
+    standing = standing_of(language)
+    if standing is None or standing.is_finished:
+        return ""
+    return render_to_string("ui/language_note.html", {"standing": standing})
 
 
 @component(

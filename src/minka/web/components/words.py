@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from minka.web import dates
 from minka.web.components.registry import register
+from minka.web.language import language_of_page
 
 
 @register.filter
@@ -48,3 +49,9 @@ def unstopped(words: str) -> str:
 def notice_kind(message: Message) -> str:
     """Say which notice shows a message of Django's."""
     return {"success": "good", "warning": "warm", "error": "danger"}.get(message.level_tag, "info")
+
+
+@register.filter
+def page_language(chosen: str) -> str:
+    """The language that the words of a page are mostly in."""
+    return language_of_page(chosen)
