@@ -9,11 +9,14 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from PIL.ExifTags import Base
 
 from minka.contributions.actions.photo import photo_path
 from minka.contributions.models import Attachment
+from minka.people.models import Pace
+from minka.people.pace import address_of
 from minka.processes.models import Activity
 from tests.ideas.writing import TEXT, address, hidden_in, key_of, open_form, send_typed, typed
 from tests.people import Cast, as_participant, as_person
@@ -183,3 +186,18 @@ def test_the_same_photo_goes_with_another_idea_written_into_a_form_already_sent(
     assert sent.status_code == 302
     assert first.name != second.name
     assert [Client().get(seen_at(each)).status_code for each in (first, second)] == [200, 200]
+
+
+def test_nobody_fills_the_disk_with_photos_that_are_never_handed_in(activity: Activity) -> None:
+    phone = Client()
+    key = open_form(phone, activity)
+    Pace.objects.update_or_create(
+        key=f"photo-address:{address_of(phone.get('/ayuda/').wsgi_request)}",
+        defaults={"tokens": 0.0, "updated_at": timezone.now()},
+    )
+
+    refused = phone.post(address(activity, "check"), with_photo(key, picture()))
+    without = phone.post(address(activity, "check"), typed(key))
+
+    assert (refused.status_code, without.status_code) == (429, 200)
+    assert TEXT in refused.content.decode()

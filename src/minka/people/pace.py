@@ -25,6 +25,7 @@ LIMITS = {
     "contribute": Limit("contribute", 12, 60),
     "contribute-address": Limit("contribute-address", 300, 1200),
     "support": Limit("support", 60, 600),
+    "photo-address": Limit("photo-address", 150, 600),
     "report": Limit("report", 10, 20),
     "code": Limit("code", 10, 60),
     "code-address": Limit("code-address", 120, 600),

@@ -24,9 +24,10 @@ from minka.ideas.access import get_ideas
 from minka.ideas.forms import IdeaForm
 from minka.ideas.kind import state_words
 from minka.ideas.queries import similar_ideas
-from minka.people.pace import TooFast
+from minka.people.pace import TooFast, address_of, spend
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
+from minka.web.errors import too_many
 
 FEWEST_TO_COMPARE = 12
 UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
@@ -54,6 +55,11 @@ def check(request: HttpRequest, site: str, process: str, activity: str) -> HttpR
     form = IdeaForm(place, request.POST, request.FILES)
     if not is_open(place, today()):
         return _closed_page(request, place, form)
+    try:
+        if request.FILES:  # each is drawn and kept for a day, before anybody hands in anything
+            spend("photo-address", address_of(request))
+    except TooFast as fast:
+        return too_many(request, seconds=fast.wait)
     is_valid = form.is_valid()
     _carry_photo(form)
     if not is_valid:
