@@ -70,7 +70,7 @@ def test_the_engine_knows_no_clock_no_chance_and_no_disk() -> None:
 
 
 def test_decision_records_are_numbered_once_and_complete() -> None:
-    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    records = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     numbers = [path.name.split("-")[0] for path in records]
     incomplete = [path.name for path in records if not all(_has_heading(path.read_text(), word) for word in HEADINGS)]
 
