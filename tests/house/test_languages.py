@@ -64,7 +64,7 @@ def page_of(name: str, world: World, language: str, *, of: str = "") -> str:
     row: Row = TABLE[name]
     browser = browser_of(of or (COORDINATOR if row.statuses[COORDINATOR] == 200 else VOICE), world)
     browser.cookies["django_language"] = language
-    page = browser.get(reverse(name, kwargs=row.at(world)) + row.query, row.data)
+    page = browser.get(reverse(name, kwargs=row.at(world)) + row.query)
     is_page = page.headers["Content-Type"].startswith("text/html") and not page.streaming
     return page.content.decode() if is_page else ""
 

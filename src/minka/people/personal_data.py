@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minka.people.models import Participant, Person
+from minka.people.names import name_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -63,8 +64,7 @@ class Held:
     def facts(self) -> list[list[tuple[str, object]]]:
         """The rows as a page shows them: names in words, empty facts left out."""
         return [
-            [(name.replace("_", " ").capitalize(), value) for name, value in row.items() if value not in (None, "", [])]
-            for row in self.rows
+            [(name_of(name), value) for name, value in row.items() if value not in (None, "", [])] for row in self.rows
         ]
 
 
