@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from minka.contributions.actions.bulk import submit_many
 from minka.contributions.actions.imports import file_of
 from minka.contributions.actions.submission import Voice, submit_contribution
 from minka.contributions.models import Contribution, Import
-from minka.contributions.tasks import import_file
+from minka.contributions.tasks import forget_files, import_file
 from minka.people.models import Participant
 from minka.processes.models import Activity
 from minka.records.models import AuditEntry, Record
@@ -131,6 +132,21 @@ def test_what_people_said_stays_in_no_file_after_the_import(
 
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"caser" not in left
+
+
+def test_a_file_that_nobody_imported_is_gone_after_a_month(cast: Cast) -> None:
+    browser = as_person(cast.facilitator)
+    upload(browser, CSV.encode())
+    page = browser.get(choose(browser).headers["Location"])
+    kept = file_of(Import.objects.get().stored_as)
+
+    forget_files(0)
+    assert kept.exists()
+    Import.objects.update(at=timezone.now() - dt.timedelta(days=31))
+    forget_files(0)
+
+    assert not kept.exists()
+    assert browser.get(page.wsgi_request.path).status_code == 200
 
 
 def test_an_imported_idea_says_where_it_comes_from(cast: Cast) -> None:

@@ -1,9 +1,11 @@
 """What the worker does for contributions. Each task takes ids, may run twice, and calls one action."""
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from minka.contributions.actions.imports import check_file, file_of, run_import
+from minka.contributions.actions.imports import check_file, file_of, forget_abandoned, run_import
+from minka.contributions.actions.photo import forget_unclaimed
 from minka.contributions.actions.repeats import search_repeats
 from minka.contributions.actions.words import count_words
 from minka.contributions.models import Import
@@ -34,6 +36,14 @@ def ask_for_repeats(process: Process) -> None:
 def count_new_words(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
     """Learn the words of what came in the last minute: a moment's work when nothing did."""
     count_words()
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="contributions.forget_files", queueing_lock="forget-files")
+def forget_files(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
+    """Photos and files that nobody came back for do not stay."""
+    forget_unclaimed()
+    forget_abandoned(now=timezone.now())
 
 
 @app.task(name="contributions.check_import")

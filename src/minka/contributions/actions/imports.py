@@ -1,6 +1,7 @@
 """An import: a file is kept, looked through without touching anything, and received once, also when repeated."""
 
 import csv
+import datetime as dt
 import hashlib
 import time
 from collections import Counter
@@ -31,6 +32,7 @@ from minka.sites.access import require
 from minka.sites.models import Site
 
 ABANDONED_AFTER = 30 * 24 * 3600  # seconds
+ABANDONED = dt.timedelta(days=30)
 SHOWN = 200  # lines of the report on the page; the rest is in its file
 REPORT_HEADER = ("linea", "resultado", "motivo", "codigo")
 RESULTS: Final = {OK: "correcta", REPEATED: "repetida", BROKEN: "no se puede leer"}
@@ -175,6 +177,16 @@ def run_import(*, file: Import, by: Actor) -> None:
         _fail(file, FileRefused(_("El proceso se cerró mientras se importaba el archivo.")))
         return
     _finish(file, by)
+
+
+def forget_abandoned(*, now: dt.datetime) -> int:
+    """Delete files that were brought and never imported: they hold what people said, and often who they are."""
+    left = Import.objects.filter(status__in=[Status.UPLOADED, Status.CHECKED, Status.FAILED], at__lt=now - ABANDONED)
+    names = list(left.values_list("stored_as", flat=True))
+    for stored_as in names:
+        file_of(stored_as).unlink(missing_ok=True)
+        report_of(stored_as).unlink(missing_ok=True)
+    return len(names)
 
 
 def file_of(stored_as: str) -> Path:

@@ -39,7 +39,7 @@ class WaitingPhoto:
 def keep_photo(*, photo: Photo) -> WaitingPhoto:
     """Store a photo under a random name until its text is sent; forget those whose text never was."""
     name = secrets.token_hex(16)
-    _forget_unclaimed()
+    forget_unclaimed()
     for small, content in ((False, photo.large), (True, photo.small)):
         path = photo_path(name, small=small, waiting=True)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +109,8 @@ def _unlink(names: Sequence[str]) -> None:
             photo_path(name, small=small).unlink(missing_ok=True)
 
 
-def _forget_unclaimed() -> None:
+def forget_unclaimed() -> None:
+    """Delete photos whose text was never sent."""
     folder = Path(settings.MEDIA_ROOT) / "photos" / "waiting"
     limit = time.time() - 2 * WAIT
     for path in folder.glob("*.jpg"):
