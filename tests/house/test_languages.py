@@ -115,6 +115,15 @@ def test_choosing_a_language_leads_back_to_the_same_page(cast: Cast, client: Cli
     assert client.cookies["django_language"].value == "qvc"
 
 
+@pytest.mark.parametrize("language", ["es", "en", "qvc"])
+def test_each_language_is_offered_by_its_own_name(language: str, cast: Cast) -> None:
+    page = page_of("web:help", make_world(cast), language, of=VISITOR)
+
+    names = re.findall(r'<button name="language" value="(\w+)" lang="\w+" title="([^"]+)"', page)
+
+    assert names == [("es", "Español"), ("en", "English"), ("qvc", "Qichwa (Kashamarka)")]
+
+
 def test_nobody_is_led_elsewhere_by_choosing_a_language(client: Client) -> None:
     answer = client.post("/idioma/setlang/", {"language": "en", "next": "https://example.org/"})
 
