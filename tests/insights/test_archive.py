@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from zipfile import ZipFile
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -166,3 +167,15 @@ def test_a_name_that_was_erased_stays_in_no_file_even_if_nobody_asks_for_it(cast
 
     assert not kept.exists()
     assert b"Rosa" not in archive(activity.process).read("aportes-001.html")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_table_lets_a_question_begin_a_formula(cast: Cast, sign: str) -> None:
+    cache.clear()  # the numbers of the pages are some seconds old
+    process = make_process(cast.cajamarca)
+    Process.objects.filter(pk=process.pk).update(question=f"{sign}1+1")
+
+    table = Client().get("/cajamarca/datos/procesos.csv").content.decode("utf-8-sig")
+
+    [row] = csv.DictReader(io.StringIO(table, newline=""))
+    assert row["pregunta"] == f"'{sign}1+1"

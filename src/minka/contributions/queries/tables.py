@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from minka.contributions.models import Contribution
 from minka.contributions.queries.desk import place_names
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are wide signs
 COLUMNS = {
     "numero": _("Número del aporte en la plataforma"),
     "actividad": _("Actividad del proceso en que se dijo"),

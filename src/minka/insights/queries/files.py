@@ -5,13 +5,13 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from minka.contributions.queries.tables import harmless
 from minka.insights.queries.breakdown import breakdown_of
 from minka.insights.queries.numbers import process_numbers, public_processes
 from minka.reference.queries import place_options
 from minka.sites.models import Site
 
 PROTECTED: Final = "protegido"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 DICTIONARY: Final = (
     ("procesos.csv", "proceso", "Nombre corto del proceso, como en su dirección"),
@@ -91,7 +91,7 @@ def _safe(cell: object) -> object:
     """A spreadsheet must never take what somebody typed for a formula."""
     if cell is None:
         return PROTECTED
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 FILES: Final[dict[str, Callable[[Site], Table]]] = {
