@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -47,6 +48,21 @@ def test_a_receipt_is_never_kept_by_the_browser(cast: Cast, activity: Activity) 
     response = as_participant(cast.rosa).get(f"/mi-voz/recibo/{idea.pk}/")
 
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_log_that_cannot_write_now_costs_nobody_the_receipt(
+    cast: Cast, activity: Activity, settings: object, tmp_path: Path
+) -> None:
+    full = tmp_path / "full"
+    full.touch()
+    settings.LOG_KEY_FILE = full / "key"  # type: ignore[attr-defined]  # where nothing can be made
+    said = make_contribution(activity, participant=cast.rosa)
+    phone = as_participant(cast.rosa)
+
+    answer = phone.get(f"/mi-voz/recibo/{said.pk}/recibo.json")
+
+    assert answer.headers["Location"] == f"/mi-voz/recibo/{said.pk}/"
+    assert said.code in phone.get(answer.headers["Location"]).content.decode()
 
 
 def test_the_file_proves_that_the_log_has_the_voice(cast: Cast, activity: Activity) -> None:

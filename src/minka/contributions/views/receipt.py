@@ -58,7 +58,7 @@ def _placed_now(contribution: Contribution) -> dict[str, object] | None:
     """Ask for the voice's place in the log at once, for somebody who comes before the sequencer did."""
     try:
         sequence_records()
-    except (LogDoubted, LogHalted, KeyChanged):
+    except (LogDoubted, LogHalted, KeyChanged, OSError):  # or the disk is full; the voice itself is safe
         return None
     return receipt_of(contribution)
 

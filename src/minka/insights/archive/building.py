@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models import Contribution
@@ -27,6 +27,7 @@ from minka.insights.archive.reading import (
 from minka.processes.models import Process
 from minka.records.actions import LogDoubted, LogHalted, sequence_records
 from minka.records.actions.sequencing import KeyChanged
+from minka.web.language import for_everybody
 
 ON_A_PAGE = 200
 ANSWER_COLUMNS = {
@@ -50,7 +51,6 @@ def archive_path(process: Process) -> Path:
     return Path(settings.MEDIA_ROOT) / "archives" / f"{process.pk}-{stamp_of(process)}.zip"
 
 
-@translation.override(settings.LANGUAGE_CODE)  # one file for everybody, whoever asks for it first
 def build_archive(process: Process) -> Path:
     """Write the archive unless it is there, and drop those it replaces. Half an archive is never found."""
     path = archive_path(process)
@@ -60,7 +60,7 @@ def build_archive(process: Process) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        with for_everybody(), os.fdopen(handle, "wb") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
             _write(archive, process)
         for older in path.parent.glob(f"{process.pk}-*.zip"):
             older.unlink(missing_ok=True)
@@ -85,7 +85,7 @@ def _place_records() -> None:
     """Give the newest records their places in the log first; without, they would be missing from the archive."""
     try:
         sequence_records()
-    except (LogDoubted, LogHalted, KeyChanged):
+    except (LogDoubted, LogHalted, KeyChanged, OSError):
         return  # the archive says what is in the log; the log's own page says that it stopped
 
 
