@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -17,12 +17,12 @@ def may_see_process(person: object, process: Process) -> bool:
 
 def get_process(request: HttpRequest, site: str, process: str) -> Process:
     """The process with its phases and activities, or 404 alike for hidden and absent."""
-    found = (
+    processes = (
         Process.objects.select_related("site__parent", "lead")
         .prefetch_related(Prefetch("phases", Phase.objects.order_by("order")), "activities")
         .filter(site__slug=site, slug=process, site__closed_at__isnull=True)
-        .first()
     )
+    found = _only(processes)
     if found is None or not may_see_process(request.user, found):
         raise Http404
     return found
@@ -38,14 +38,14 @@ def get_process_for(request: HttpRequest, site: str, process: str, right: str) -
 
 def get_activity(request: HttpRequest, site: str, process: str, activity: str, kind: str = "") -> Activity:
     """The activity with its phase, process and site, or 404 alike for hidden and absent."""
-    found = (
-        Activity.objects.select_related("process__site__parent", "phase", "site")
+    found = _only(
+        Activity.objects.select_related("process__site__parent", "phase")
         .filter(Q(kind=kind) if kind else Q(), process__site__slug=site, process__slug=process, slug=activity)
-        .filter(site__closed_at__isnull=True)
-        .first()
+        .filter(process__site__closed_at__isnull=True)
     )
     if found is None or not may_see_process(request.user, found.process):
         raise Http404
+    found.site = found.process.site
     return found
 
 
@@ -68,3 +68,8 @@ def stays_unclosed(process: Process) -> bool:
         cursor.execute("select status from processes_process where id = %s for key share", [process.pk])
         (status,) = cursor.fetchone()
     return bool(status != Process.Status.CLOSED)
+
+
+def _only[Row: (Process, Activity)](rows: QuerySet[Row]) -> Row | None:
+    """The one row of a unique name, if there is one. ``first`` would sort it, which doubles the work of asking."""
+    return next(iter(rows.order_by()[:1]), None)

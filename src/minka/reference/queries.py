@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Count, Max, Q, Subquery
+from django.db import connection
+from django.db.models import Q
 
 from minka.reference.models import (
     Calendar,
@@ -16,10 +17,11 @@ from minka.reference.models import (
     PolicyObjective,
     ProcessTemplate,
     Sector,
-    TableLoad,
 )
 
 LEVEL_OF_LENGTH = {2: Place.Level.DEPARTMENT, 4: Place.Level.PROVINCE, 6: Place.Level.DISTRICT}
+
+STAMP = "select coalesce(max(id), 0), count(*), (select max(loaded_at) from reference_tableload) from reference_place"
 
 type Stamp = tuple[int, int, datetime | None]
 
@@ -52,9 +54,10 @@ def place_options(department: str = "") -> Sequence[PlaceOption]:
 
 def places_stamp() -> Stamp:
     """A value that changes whenever places or outlines do, so that what is kept in memory knows it is stale."""
-    last_load = TableLoad.objects.order_by("-loaded_at").values("loaded_at")[:1]
-    found = Place.objects.aggregate(last=Max("pk"), rows=Count("pk"), loaded=Max(Subquery(last_load)))
-    return found["last"] or 0, found["rows"], found["loaded"]
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP)
+        last, rows, loaded = cursor.fetchone()
+    return last, rows, loaded
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,9 @@ SALT = "minka.contributions.newcomer"
 def newcomer(*, idempotency_key: str, language: str = "es") -> Participant:
     """The participant that this form brings: sending it twice brings one. Nobody can name a key of somebody else."""
     digest = salted_hmac(SALT, idempotency_key, algorithm="sha256").digest()
-    participant, _ = Participant.objects.get_or_create(
-        key=uuid.UUID(bytes=digest[:16], version=4), defaults={"language": language}
+    key = uuid.UUID(bytes=digest[:16], version=4)
+    # Made or found in one statement: whoever comes second writes the same key back and gets the first one's row.
+    [participant] = Participant.objects.bulk_create(
+        [Participant(key=key, language=language)], update_conflicts=True, unique_fields=["key"], update_fields=["key"]
     )
     return participant

@@ -9,7 +9,7 @@ from django.db.models import F
 from minka.contributions.access import rules_of
 from minka.contributions.actions.newcomer import newcomer
 from minka.contributions.actions.photo import WaitingPhoto, claim_photo, remove_photos
-from minka.contributions.actions.submission import Submitted, Voice, submit_contribution
+from minka.contributions.actions.submission import PhaseClosed, Submitted, Voice, submit_contribution
 from minka.contributions.models import Contribution
 from minka.people.models import Consent, Participant
 from minka.processes.models import Activity
@@ -40,7 +40,8 @@ class CannotBeWithdrawn(Exception):  # noqa: N818 - a state, not a mistake
 
 def earlier_contribution(activity: Activity, key: str) -> Contribution | None:
     """The contribution that this very form made before, if it did."""
-    return Contribution.objects.defer("search").filter(activity=activity, idempotency_key=PREFIX + key).first()
+    made = Contribution.objects.filter(activity=activity, idempotency_key=PREFIX + key)
+    return next(iter(made.only("title", "text", "visibility", "participant_id")[:1]), None)
 
 
 def hand_in(
@@ -57,9 +58,23 @@ def hand_in(
     Raises:
         PhaseClosed: the activity is not open.
     """
-    earlier = earlier_contribution(activity, idempotency_key)
-    if earlier is not None:
+    try:
+        return _receive(activity, voice, idempotency_key, by, picture, agreed)
+    except PhaseClosed:
+        earlier = earlier_contribution(activity, idempotency_key)
+        if earlier is None:
+            raise
         return Submitted(earlier, is_new=False)
+
+
+def _receive(
+    activity: Activity,
+    voice: Voice,
+    idempotency_key: str,
+    by: Participant | None,
+    picture: Picture | None,
+    agreed: Sequence[Agreed],
+) -> Submitted:
     with transaction.atomic():
         participant = by or newcomer(idempotency_key=idempotency_key, language=voice.language)
         submitted = submit_contribution(

@@ -83,9 +83,7 @@ def send(request: HttpRequest, site: str, process: str, activity: str) -> HttpRe
         form.carry("idempotency_key", new_key())
         return _check_page(request, place, form, status=CONFLICT, earlier=earlier)
     try:
-        if earlier is None:
-            keep_pace(request, "contribute")
-        submitted = _hand_in(request, place, form)
+        submitted = Submitted(earlier, is_new=False) if earlier else _hand_in(request, place, form)
     except PhaseClosed:
         return _closed_page(request, place, form)
     except TooFast as fast:
@@ -109,6 +107,7 @@ def new_key() -> str:
 
 
 def _hand_in(request: HttpRequest, place: Activity, form: IdeaForm) -> Submitted:
+    keep_pace(request, "contribute")
     clean = form.cleaned_data
     photo: WaitingPhoto | None = clean.get("photo_ticket")
     is_public = bool(clean.get("publish_photo")) and photo is not None
