@@ -22,7 +22,11 @@ MOST_CPU, LEAST_RATE = 12.0, 150.0
 TOKEN = "b" * 32  # a browser's own secret; the form repeats it, as the page would have told it to
 PATH = "/cajamarca/procesos/leche/ideas/enviar/"
 ROWS = ("people_participant", "people_consent", "contributions_contribution", "records_record", "records_auditentry")
-UNIQUE = {"key": "gen_random_uuid()", "code": "gen_random_uuid()::text", "idempotency_key": "gen_random_uuid()::text"}
+UNIQUE = {
+    "key": "gen_random_uuid()",
+    "code": "substr(gen_random_uuid()::text, 1, 24)",
+    "idempotency_key": "gen_random_uuid()::text",
+}
 
 
 def main(submissions: int) -> None:
@@ -118,7 +122,9 @@ def copy_of(connection: "psycopg.Connection[tuple[str]]", table: str) -> str:
     ]
     newest = connection.execute(sql.SQL("select max(id) from {}").format(sql.Identifier(table))).fetchone()
     values = UNIQUE | (
-        {"participant_id": "(select max(id) from people_participant)"} if table == "people_consent" else {}
+        {"participant_id": "currval(pg_get_serial_sequence('people_participant', 'id'))"}
+        if table == "people_consent"
+        else {}
     )
     chosen = sql.SQL(", ").join(sql.SQL(values[name]) if name in values else sql.Identifier(name) for name in columns)
     return (
