@@ -49,7 +49,7 @@ def test_a_process_is_opened_from_a_template_in_few_presses(world: World, open_b
     walk.stop("fase")
 
 
-@pytest.mark.parametrize("way", [AT_A_DESK, ON_A_PHONE, AT_A_PLAIN_DESK], ids=lambda way: way.name)
+@pytest.mark.parametrize("way", [ON_A_PHONE, AT_A_PLAIN_DESK], ids=lambda way: way.name)
 def test_the_desk_sorts_merges_answers_and_closes(world: World, open_browser: Open, way: Way, tmp_path: Path) -> None:
     walk = open_browser(way)
     enter_by_code(walk, world.cast.facilitator.email)

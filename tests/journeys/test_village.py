@@ -7,7 +7,7 @@ import pytest
 
 from minka.contributions.models import Contribution, PaperSheet
 from tests.journeys.conftest import Open, World, sign_in
-from tests.journeys.walk import AT_A_DESK, AT_A_PLAIN_DESK, ON_A_PHONE, Walk, Way
+from tests.journeys.walk import AT_A_PLAIN_DESK, ON_A_PHONE, Walk, Way
 
 pytestmark = [pytest.mark.journey]
 FILE = """id,titulo,texto,fecha
@@ -17,7 +17,7 @@ FILE = """id,titulo,texto,fecha
 SPOKEN = "El agua del canal llega sucia y la leche se corta."
 
 
-@pytest.mark.parametrize("way", [AT_A_DESK, ON_A_PHONE, AT_A_PLAIN_DESK], ids=lambda way: way.name)
+@pytest.mark.parametrize("way", [ON_A_PHONE, AT_A_PLAIN_DESK], ids=lambda way: way.name)
 def test_paper_and_files_become_voices_with_receipts(
     world: World, open_browser: Open, way: Way, tmp_path: Path
 ) -> None:
