@@ -60,6 +60,17 @@ def test_one_answer_reaches_every_author_once(cast: Cast, activity: Activity) ->
     assert set(Notice.objects.values_list("participant", flat=True)) == {cast.rosa.pk, cast.julio.pk}
 
 
+def test_readers_are_told_in_spanish_whatever_the_official_reads(cast: Cast, activity: Activity) -> None:
+    client = as_person(cast.official)
+    client.cookies["django_language"] = "en"
+
+    publish(client, activity, compose(client, activity, make_contribution(activity, participant=cast.rosa)))
+
+    told = Notice.objects.get()
+    assert told.title.startswith("Respondimos a tu aporte")
+    assert told.body.startswith("Tu aporte fue aceptado.")
+
+
 def test_who_may_answer(cast: Cast, activity: Activity) -> None:
     said = make_contribution(activity)
     seen = compose(as_person(cast.coordinator), activity, said)

@@ -57,6 +57,11 @@ def language_of_page(chosen: str) -> str:
     return settings.LANGUAGE_CODE if standing and standing.translated * 2 < standing.total else chosen
 
 
+def for_everybody() -> translation.override:
+    """The language to write in what others will read, whatever the language of the one who acts: ``with`` it."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
 class LanguageMiddleware:
     """Activate the chosen language and say on the answer which one it is in."""
 

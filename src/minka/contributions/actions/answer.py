@@ -19,6 +19,7 @@ from minka.people.models import Person
 from minka.processes.models import Process
 from minka.records.actions import write_record
 from minka.sites.access import require
+from minka.web.language import for_everybody
 
 
 class CannotBeAnswered(Exception):  # noqa: N818 - a state, not a mistake
@@ -84,7 +85,8 @@ def cover(*, answer: Answer, mains: Sequence[Contribution], originals: Sequence[
         contributions=everyone,
         changes={"answer": answer.pk, "fate": answer.fate},
     )
-    notify_all(site=answer.site, messages=[_message(answer, each) for each in everyone if _is_reachable(each)])
+    with for_everybody():
+        notify_all(site=answer.site, messages=[_message(answer, each) for each in everyone if _is_reachable(each)])
 
 
 def _publish(process: Process, chosen: Seen, reply: Reply, key: str, by: Person) -> Answer:

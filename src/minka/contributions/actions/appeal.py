@@ -13,6 +13,7 @@ from minka.notices.actions import Message, notify, notify_all
 from minka.people.models import Participant, Person
 from minka.records.actions import write_audit, write_record
 from minka.sites.access import require
+from minka.web.language import for_everybody
 
 
 class NothingToAppeal(Exception):  # noqa: N818 - a state, not a mistake
@@ -45,7 +46,8 @@ def appeal(*, contribution: Contribution, text: str, by: Participant) -> Appeal:
         )
         if is_new:
             write_audit(site=held.site.slug, by=by, action="appeal.received", subject=held.ref)
-            _tell_others(held, made)
+            with for_everybody():
+                _tell_others(held, made)
     return made
 
 
@@ -71,7 +73,8 @@ def decide_appeal(*, appeal: Appeal, outcome: str, reply: str, by: Person) -> Ap
         if outcome == Outcome.RESTORED:
             apply_verdict(held=held, verdict=Verdict(outcome, note=reply[:300]), by=by, after="appeal")
         else:
-            _uphold(held, open_one, by)
+            with for_everybody():
+                _uphold(held, open_one, by)
     return open_one
 
 

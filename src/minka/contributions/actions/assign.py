@@ -14,6 +14,7 @@ from minka.people.models import Person
 from minka.processes.models import Process
 from minka.sites.access import require
 from minka.sites.models import Membership
+from minka.web.language import for_everybody
 
 
 class NotAMember(Exception):  # noqa: N818 - a state, not a mistake
@@ -43,7 +44,8 @@ def assign_contributions(
             changes={"to": person.actor_key if person else None, "office": office},
         )
         if person is not None and person != by and changed:
-            _tell(process, person, len(changed), idempotency_key)
+            with for_everybody():
+                _tell(process, person, len(changed), idempotency_key)
     return len(changed)
 
 

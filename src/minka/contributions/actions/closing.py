@@ -13,6 +13,7 @@ from minka.people.models import Person
 from minka.processes.models import Phase, Process
 from minka.records.actions import write_audit, write_record
 from minka.sites.access import require
+from minka.web.language import for_everybody
 
 SHORTEST = 40  # letters of each part of the memory, and of the reason for leaving somebody unanswered
 
@@ -69,7 +70,8 @@ def close_process(*, process: Process, memory: Memory, by: Person) -> Process:
             raise LeftUnanswered(len(left))
         _close(held, memory, by, is_anyone_left=bool(left))
         _publish(held, len(left))
-        notify_all(site=held.site, messages=[_message(held, each) for each in left if each.channel != "import"])
+        with for_everybody():
+            notify_all(site=held.site, messages=[_message(held, each) for each in left if each.channel != "import"])
     return held
 
 

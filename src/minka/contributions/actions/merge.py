@@ -19,6 +19,7 @@ from minka.processes.models import Process
 from minka.records.actions import write_audit, write_record
 from minka.records.models import Record
 from minka.sites.access import require
+from minka.web.language import for_everybody
 
 
 class CannotBeMerged(Exception):  # noqa: N818 - a state, not a mistake
@@ -122,7 +123,8 @@ def _leave_traces(main: Contribution, originals: Sequence[Contribution], by: Per
         site=site.slug, by=by, action=act, subject=main.ref, changes={"originals": [each.pk for each in originals]}
     )
     note_each(site=site.slug, by=by, action=act, contributions=originals, changes={"into": main.pk})
-    notify_all(site=site, messages=[_message(each, record) for each in originals])
+    with for_everybody():
+        notify_all(site=site, messages=[_message(each, record) for each in originals])
 
 
 def _message(original: Contribution, record: Record) -> Message:

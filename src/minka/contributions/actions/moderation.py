@@ -17,6 +17,7 @@ from minka.notices.actions import Message, notify_all
 from minka.people.models import Person
 from minka.records.actions import restore, withhold, write_audit, write_record
 from minka.sites.access import require
+from minka.web.language import for_everybody
 
 Outcome = ModerationDecision.Outcome
 Visibility = Contribution.Visibility
@@ -97,7 +98,8 @@ def apply_verdict(*, held: Contribution, verdict: Verdict, by: Person, after: st
     _change(held, becomes, decision)
     Report.objects.filter(pk__in=[each.pk for each in reports]).update(resolved_at=decision.at)
     _leave_traces(held, decision, by, after=after, reports=len(reports))
-    notify_all(site=held.site, messages=[*_to_author(held, decision), *_to_reporters(held, decision, reports)])
+    with for_everybody():
+        notify_all(site=held.site, messages=[*_to_author(held, decision), *_to_reporters(held, decision, reports)])
     return decision
 
 

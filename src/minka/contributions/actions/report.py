@@ -12,6 +12,7 @@ from minka.contributions.queries.moderators import moderators_of
 from minka.notices.actions import Message, notify_all
 from minka.people.models import Participant
 from minka.records.actions import write_audit
+from minka.web.language import for_everybody
 
 
 class CannotBeReported(Exception):  # noqa: N818 - a state, not a mistake
@@ -44,7 +45,8 @@ def report_contribution(*, contribution: Contribution, reason: str, note: str, b
             write_audit(
                 site=site.slug, by=by, action="contribution.reported", subject=held.ref, changes={"reason": reason}
             )
-            _tell_moderators(contribution)
+            with for_everybody():
+                _tell_moderators(contribution)
     return Reported(report, is_new)
 
 
