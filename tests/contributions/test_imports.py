@@ -83,7 +83,7 @@ def test_a_file_is_looked_through_first_and_received_on_demand(cast: Cast) -> No
 
     file = Import.objects.get()
     browser.post(f"{BASE}{file.pk}/empezar/")
-    assert 'http-equiv="refresh"' in browser.get(f"{BASE}{file.pk}/").content.decode()
+    assert 'hx-trigger="every 3s"' in browser.get(f"{BASE}{file.pk}/").content.decode()
     import_file(file.pk)
 
     first, second = Contribution.objects.order_by("pk")
