@@ -104,8 +104,8 @@ SMALL = """() => {
   return [...document.querySelectorAll(pressed)]
     .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, .skip, [class*=skip]"))
     .filter((element) => !inSentence(element))
-    .map((element) => [element, (element.matches("[type=checkbox], [type=radio]") && element.closest("label")) || element])
-    .map(([element, area]) => [element, area.getBoundingClientRect()])
+    .map((element) => [element, element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : null])
+    .map(([element, area]) => [element, (area || element).getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.height < 43.5 || box.width < 43.5))
     .map(([element, box]) => `${element.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`);
 }"""
