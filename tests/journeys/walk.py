@@ -53,6 +53,7 @@ class Walk:
         """Press the button, link or folded part with these words."""
         self.presses += 1
         self.thing(words, inside=inside, exact=exact).click()
+        self.page.wait_for_load_state()
 
     def thing(self, words: str, *, inside: str = "main", exact: bool = False) -> Locator:
         """What can be pressed and bears these words; the first one, as the eye finds it."""
@@ -89,6 +90,7 @@ class Walk:
     def stop(self, name: str) -> None:
         """Look around: nothing hidden sideways, axe silent, no complaint, nobody else asked for anything."""
         self.stops += 1
+        self.page.wait_for_load_state()
         self.picture(name)
         assert self.sideways() == [], f"wider than the screen at {name}"
         if self.way.scripts:  # axe is a script itself; without scripts the server sends the same page
