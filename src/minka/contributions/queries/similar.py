@@ -15,7 +15,7 @@ from minka.engine.texts import Match, rank_similar, rarest_terms, terms
 from minka.engine.texts.similarity import term_weight
 from minka.processes.models import Activity
 
-LONGEST_TEXT = 1_000  # of what is being written
+LONGEST_TEXT = 600  # of what is being written
 LONGEST_READ = 2_000  # of each candidate
 LEAST_SCORE = 0.3  # a long text; a short one has to be met by more of what it says
 SHORT_SCORE, LESS_PER_TERM = 0.5, 0.02
@@ -70,13 +70,11 @@ def similar_contributions(*, activity: Activity, text: str, limit: int = 5) -> l
     wanted = text[:LONGEST_TEXT]
     known = _known(wanted)
     ranked = rank_similar(wanted, _candidates(activity, wanted, known), known.texts, known.total)
-    return _rows([match for match in ranked if _is_close(match, wanted)][:limit])
-
-
-def _is_close(match: Match[int], text: str) -> bool:
-    said = len(set(terms(text)))
+    said = len(set(terms(wanted)))
     least = max(LEAST_SCORE, SHORT_SCORE - LESS_PER_TERM * said)
-    return match.score >= least and len(match.shared) >= (FEWEST_SHARED if said > FEWEST_SHARED else 1)
+    shared = FEWEST_SHARED if said > FEWEST_SHARED else 1
+    close = [match for match in ranked if match.score >= least and len(match.shared) >= shared]
+    return _rows(close[:limit])
 
 
 def _known(text: str) -> _Terms:
