@@ -59,6 +59,20 @@ def test_going_back_and_sending_again_is_received_once(world: World, open_browse
     assert received() == 1
 
 
+def test_going_back_from_the_receipt_leads_to_an_empty_page_to_write(world: World, open_browser: Open) -> None:
+    walk = open_browser(ON_A_PHONE)
+    write(walk, world)
+    walk.press("Revisar mi idea")
+    walk.press("Enviar mi idea")
+    walk.reads("Recibimos tu idea")
+
+    walk.page.go_back()
+
+    walk.reads("Tu idea en pocas palabras")
+    assert TEXT not in [box.input_value() for box in walk.page.locator("textarea").all()]
+    assert received() == 1
+
+
 @WAYS
 def test_an_impatient_thumb_is_received_once(world: World, open_browser: Open, way: Way) -> None:
     walk = open_browser(way)

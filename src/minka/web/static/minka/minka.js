@@ -291,3 +291,12 @@ if (this.address) URL.revokeObjectURL(this.address);
 }
 customElements.define("minka-photo", MinkaPhoto);
 }
+{
+class MinkaWayBack extends HTMLElement {
+connectedCallback() {
+const href = this.getAttribute("href");
+if (href) history.replaceState(history.state, "", href);
+}
+}
+customElements.define("minka-way-back", MinkaWayBack);
+}
