@@ -118,6 +118,7 @@ def use_django(product: Product) -> None:
     os.environ["MINKA_DATA"] = str(product.data)
     os.environ["DATABASE_URL"] = product.database()
     os.environ["MINKA_BUILT_STATIC"] = "1"
+    os.environ["MINKA_SHARED_SECONDS"] = "0"  # what is asked in this process is made for it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minka.config.settings")
     import django
 

@@ -215,6 +215,7 @@ MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+SHARED_SECONDS = environment.whole("MINKA_SHARED_SECONDS", 3)  # how long visitors share one copy of a public page
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Messages out

@@ -14,6 +14,7 @@ from minka.records.queries import consistency, entry_at, latest_lines, lines_of,
 from minka.records.queries.checking import check_brought
 from minka.records.queries.entries import PAGE
 from minka.records.sentences import facts
+from minka.web.sharing import shared
 
 LARGEST_NUMBER = 2**53
 NUMBER = re.compile("[0-9]{1,18}")
@@ -42,6 +43,7 @@ def asked_for(request: HttpRequest) -> tuple[str, int | None]:
 
 
 @require_safe
+@shared
 def log(request: HttpRequest) -> HttpResponse:
     """The log of the whole network."""
     return render(request, "records/log.html", page_values(request))

@@ -17,11 +17,13 @@ from minka.ideas.queries import Look, idea_page, ideas_page
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
 from minka.sites.access import may
+from minka.web.sharing import shared
 
 MOST_DIGITS = 17
 
 
 @require_safe
+@shared
 def ideas(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponse:
     """The question, the way to answer it, and what others said."""
     place = get_ideas(request, site, process, activity)
@@ -46,6 +48,7 @@ def ideas(request: HttpRequest, site: str, process: str, activity: str) -> HttpR
 
 
 @require_safe
+@shared
 def idea(request: HttpRequest, site: str, process: str, activity: str, number: int) -> HttpResponse:
     """One idea: what it says, what became of it, who stands behind it."""
     found = get_idea(request, site, process, activity, number)

@@ -10,12 +10,14 @@ from minka.insights.archive.reading import memory_of
 from minka.insights.tasks import ask_for_archive
 from minka.processes.access import get_process, get_process_for
 from minka.processes.models import Process
+from minka.web.sharing import shared
 
 ACCEPTED = 202
 BUILT_AT_ONCE = 3_000  # contributions; a larger archive is the worker's task
 
 
 @require_safe
+@shared
 def memory(request: HttpRequest, site: str, process: str) -> HttpResponse:
     """What was tried, decided and learned in a closed process."""
     found = _closed(request, site, process)

@@ -12,9 +12,11 @@ from minka.insights.queries.work import work_of
 from minka.people.models import Person
 from minka.processes.access import today
 from minka.sites.access import get_site, may
+from minka.web.sharing import shared
 
 
 @require_safe
+@shared
 def network(request: HttpRequest) -> HttpResponse:
     """Who we are, what is open now anywhere, and how each site keeps its word."""
     rows = network_rows()
@@ -23,6 +25,7 @@ def network(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shared
 def site(request: HttpRequest, site: str) -> HttpResponse:
     """What a site asks now, and what happened with what people said."""
     found = get_site(request, site)

@@ -14,9 +14,11 @@ from minka.insights.queries.numbers import numbers_of
 from minka.reference.maps import Choropleth, choropleth
 from minka.reference.queries import place_options
 from minka.sites.access import get_site
+from minka.web.sharing import shared
 
 
 @require_safe
+@shared
 def numbers(request: HttpRequest, site: str) -> HttpResponse:
     """How many voices, from where, through which channel, and how they were answered."""
     found = get_site(request, site)

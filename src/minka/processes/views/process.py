@@ -10,9 +10,11 @@ from minka.processes.access import get_process, today
 from minka.processes.poster import draw_poster
 from minka.processes.queries.page import process_page
 from minka.sites.access import may
+from minka.web.sharing import shared
 
 
 @require_safe
+@shared
 def process(request: HttpRequest, site: str, process: str) -> HttpResponse:
     """What is asked, what can be decided, by whom and until when; and the one thing to do now."""
     found = get_process(request, site, process)
