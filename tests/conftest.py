@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.people import cast  # noqa: F401 - a fixture
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -36,6 +38,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def browser() -> str | None:
     return os.environ.get("MINKA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Browser]:
+    """The one Chromium of a file of journeys. Two at once in a process are refused by Playwright."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread; the tests do not
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=browser(), args=list(LAUNCH))
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class NetworkUsed(Exception):  # noqa: N818 - a state

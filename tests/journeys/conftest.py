@@ -1,26 +1,23 @@
 """What the journeys share: one Chromium, a small region with its people, and a process that is open today."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from minka.contributions.models import Contribution
 from minka.people.models import Person
 from minka.processes.models import Activity, Process
-from tests.conftest import browser as chromium
 from tests.journeys.walk import Walk, Way, begin
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.make.reference import load_tables, make_district
 from tests.people import Cast, as_person, make_cast
 
-LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 IDEAS = (
     ("Un tanque frío por caserío", "Si la leche se enfría el mismo día que se ordeña, la planta no la rechaza."),
     ("Pagar por calidad", "Que la planta pague más por la leche limpia y diga cada semana cuánto y por qué."),
@@ -61,16 +58,6 @@ def world(transactional_db: None) -> World:  # noqa: ARG001 - the server reads w
     )
     ideas = [make_contribution(activity, title=title, text=text) for title, text in IDEAS]
     return World(people, process, Activity.objects.get(pk=activity.pk), ideas)
-
-
-@pytest.fixture(scope="session")
-def started() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread; the tests do not
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=list(LAUNCH))
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 Open = Callable[[Way], Walk]

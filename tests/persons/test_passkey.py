@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
 
 from minka.people.models import Person
-from tests.conftest import browser
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -22,18 +21,15 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def phone(live_server: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def phone(started: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A phone that can make keys. A relying party is a name, so it goes to localhost."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    address = live_server.url.replace("127.0.0.1", "localhost")  # type: ignore[attr-defined]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=ARGUMENTS)
-        page = chromium.new_context(base_url=address, locale="es-PE", viewport={"width": 390, "height": 800}).new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("WebAuthn.enable")
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield page
-        chromium.close()
+    address = live_server.url.replace("127.0.0.1", "localhost")
+    page = started.new_context(base_url=address, locale="es-PE", viewport={"width": 390, "height": 800}).new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield page
+    page.context.close()
 
 
 @pytest.mark.journey

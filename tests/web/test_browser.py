@@ -1,6 +1,5 @@
 """What only a browser can tell: axe, the width of a phone, the content policy, and the custom elements at work."""
 
-import os
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from minka.web.samples import SampleForm
-from tests.conftest import browser as chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
 
@@ -30,7 +28,6 @@ DESK = """{% extends "base.html" %}{% block title %}Mesa{% endblock %}{% block c
 <tr><td><input type="checkbox" data-row aria-label="{{ number }}"></td>
 <td><a href="/ayuda/?{{ number }}">Aporte {{ number }}</a></td></tr>{% endfor %}</tbody>{% endtable %}
 {% bulk_bar %}{% button %}Agrupar{% endbutton %}{% endbulk_bar %}</form></minka-keys>{% endblock %}"""
-LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 received: list[str] = []
 
@@ -52,16 +49,6 @@ urlpatterns = [
     path("idioma/", include("django.conf.urls.i18n")),
     path("", include("minka.web.urls")),
 ]
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread; the tests do not
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=list(LAUNCH))
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
