@@ -40,9 +40,7 @@ urlpatterns = [
     path("<slug:site>/moderacion/", moderation.moderation_public, name="moderation-public"),
     path("<slug:site>/gestion/moderacion/", moderation.moderation, name="moderation"),
     path("<slug:site>/gestion/moderacion/<int:number>/", moderation.moderation_item, name="moderation-item"),
-    path(
-        "<slug:site>/gestion/moderacion/apelaciones/<int:appeal>/", moderation.appeal_decide, name="appeal-decide"
-    ),
+    path("<slug:site>/gestion/moderacion/apelaciones/<int:appeal>/", moderation.appeal_decide, name="appeal-decide"),
     path(f"{DESK}mesa/", desk.desk, name="desk"),
     path(f"{DESK}mesa/<int:number>/", desk.desk_contribution, name="desk-contribution"),
     path(f"{DESK}mesa/<int:number>/separar/", grouping.separate, name="separate"),
