@@ -18,6 +18,7 @@ LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser journeys share one process: two browsers on two cores only wait for each other."""
     no_browser = pytest.mark.skip(reason="no Chromium on this machine")
