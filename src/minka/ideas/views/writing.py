@@ -28,6 +28,7 @@ from minka.people.pace import TooFast, address_of, spend
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
 from minka.web.errors import too_many
+from minka.web.sharing import shared
 
 FEWEST_TO_COMPARE = 12
 UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
@@ -35,6 +36,7 @@ UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@shared
 def new(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponse:
     """The page to write on. A POST comes back from the check page with what was written."""
     place = get_ideas(request, site, process, activity)
