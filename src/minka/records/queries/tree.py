@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, IntegerField, Q, Value
+from django.db import connection
 
 from minka.engine.ledger.tree import Coordinate
-from minka.records.models import Record, TreeNode
+
+NODES_AT = """
+select 0, position, leaf_hash from records_record where position = any(%(leaves)s)
+union all
+select node.level, node.index, node.hash from records_treenode node
+join unnest(%(levels)s::int[], %(places)s::bigint[]) as wanted (level, place)
+on node.level = wanted.level and node.index = wanted.place
+"""
 
 
 def hashes_at(places: Iterable[Coordinate]) -> dict[Coordinate, bytes]:
@@ -13,13 +20,12 @@ def hashes_at(places: Iterable[Coordinate]) -> dict[Coordinate, bytes]:
     wanted = list(places)
     if not wanted:
         return {}
-    leaves = Record.objects.filter(position__in=[index for level, index in wanted if level == 0]).values_list(
-        Value(0, output_field=IntegerField()), F("position"), "leaf_hash"
-    )
-    inner = Q(pk__in=[])
-    for level, index in wanted:
-        if level:
-            inner |= Q(level=level, index=index)
-    nodes = TreeNode.objects.filter(inner).values_list("level", "index", "hash")
-    rows = leaves.union(nodes, all=True)
-    return {Coordinate(level, index): bytes.fromhex(value) for level, index, value in rows}
+    inner = [(level, index) for level, index in wanted if level]
+    values = {
+        "leaves": [index for level, index in wanted if not level],
+        "levels": [level for level, _ in inner],
+        "places": [index for _, index in inner],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NODES_AT, values)
+        return {Coordinate(level, index): bytes.fromhex(value) for level, index, value in cursor.fetchall()}
