@@ -26,8 +26,7 @@ def public_pages(world: World) -> list[tuple[str, str]]:
         ("site", "insights:site", [site], ""),
         ("numbers", "insights:numbers", [site], ""),
         ("network", "insights:network", [], ""),
-        ("memory", "insights:memory", [site, process], ""),
-        ("log", "records:log", [site], ""),
+        ("log", "records:log", [], ""),
         ("enter a code", "contributions:voice", [], ""),
     ]
     return list(_existing(wanted))
@@ -43,7 +42,7 @@ def staff_pages(world: World) -> list[tuple[str, str]]:
         ("work", "insights:work", [], ""),
         ("set-up", "processes:process-setup", [site, process], ""),
         ("moderation", "contributions:moderation", [site], ""),
-        ("audit", "records:audit", [site], ""),
+        ("audit", "insights:audit", [site], ""),
     ]
     return list(_existing(wanted))
 

@@ -139,8 +139,8 @@ def settle() -> None:
     while Record.objects.filter(position__isnull=True).exists():
         sequence_records()
     with connection.cursor() as cursor:
-        cursor.execute("vacuum analyze")
-        cursor.execute("checkpoint")
+        for order in ("alter system set autovacuum = off", "select pg_reload_conf()", "vacuum analyze", "checkpoint"):
+            cursor.execute(order)
 
 
 def _voice(writer: Writer, districts: list[str]) -> Voice:
