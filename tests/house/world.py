@@ -5,28 +5,34 @@ from dataclasses import dataclass
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
 from tests.make.contributions import make_contribution
+from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
 
 
 @dataclass(frozen=True)
 class World:
-    """Cajamarca has an open process with one voice of Rosa's, and a draft nobody outside may see."""
+    """Cajamarca has an open process with one voice of Rosa's, a statement she voted on, and a draft nobody may see."""
 
     cast: Cast
     process: Process
     draft: Process
     activity: Activity
     contribution: Contribution
+    opinions: Activity
 
 
 def make_world(cast: Cast) -> World:
     process = make_process(cast.cajamarca)
     activity = make_activity(process)
+    opinions = make_opinions(process)
+    statement = make_statement(opinions, participant=cast.rosa)
+    make_vote(statement, cast.rosa, 1)
     return World(
         cast=cast,
         process=process,
         draft=make_process(cast.cajamarca, slug="borrador", status=Process.Status.DRAFT),
         activity=activity,
         contribution=make_contribution(activity, participant=cast.rosa),
+        opinions=opinions,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from minka.processes.kinds import kind_of
 from minka.processes.models import Activity, Phase, Process
 from minka.sites.models import Site
 
@@ -28,7 +29,7 @@ def make_process(
 
 
 def make_activity(
-    process: Process, *, slug: str = "ideas", kind: str = "ideas", begins: int = -5, ends: int | None = 5
+    process: Process, *, slug: str = "", kind: str = "ideas", begins: int = -5, ends: int | None = 5, **fields: object
 ) -> Activity:
     """An activity in a phase of its own; ``begins`` and ``ends`` are days from today, None is open-ended."""
     today = timezone.localdate()
@@ -39,12 +40,13 @@ def make_activity(
         opens_on=today + dt.timedelta(days=begins),
         closes_on=None if ends is None else today + dt.timedelta(days=ends),
     )
+    word = kind_of(Activity(kind=kind)).word
+    words = {"title": "Ideas", "prompt": "Cuenta tu idea en pocas palabras"}
     return Activity.objects.create(
         site=process.site,
         process=process,
         phase=phase,
-        slug=slug if slug.startswith(kind) else f"{kind}-{slug}",
+        slug=slug if slug.startswith(word) else f"{word}-{slug}".rstrip("-"),
         kind=kind,
-        title="Ideas",
-        prompt="Cuenta tu idea en pocas palabras",
+        **(words | fields),
     )

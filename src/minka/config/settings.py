@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "minka.processes",
     "minka.contributions",
     "minka.ideas",
+    "minka.opinions",
     "minka.insights",
 ]
 

@@ -13,7 +13,8 @@ urlpatterns = [
     path("", include("minka.processes.urls")),
     path("", include("minka.contributions.urls")),
     path("", include("minka.insights.urls")),
-    path("", include("minka.ideas.urls")),  # last: an activity may have any name that no other page of a process has
+    path("", include("minka.ideas.urls")),
+    path("", include("minka.opinions.urls")),
 ]
 
 handler429 = "minka.web.errors.too_many"

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django import forms
 from django.urls import URLPattern, URLResolver
@@ -11,6 +11,9 @@ from django.utils.text import slugify
 
 from minka.processes.models import Activity
 from minka.processes.slugs import free_slug
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,11 @@ class ActivityKind(Protocol):
     """One way of taking part. ``docs/guide/activity-kind.md`` shows how to add the next."""
 
     key: str
-    name: str
     word: str  # begins the address of each of its activities, so that no two kinds claim the same address
     settings_form: type[forms.Form]
+
+    @property
+    def name(self) -> "StrOrPromise": ...
 
     def card(self, activity: Activity, today: dt.date) -> Card: ...
 

@@ -12,10 +12,10 @@ from minka.contributions.queries.states import arrival_words, mark_of
 from minka.contributions.queries.support import support_box
 from minka.ideas.access import get_idea, get_ideas
 from minka.ideas.forms import LookForm
-from minka.ideas.kind import state_words
 from minka.ideas.queries import Look, idea_page, ideas_page
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
+from minka.processes.queries.states import state_words
 from minka.sites.access import may
 from minka.web.sharing import shared
 

@@ -22,11 +22,11 @@ from minka.contributions.views.consent import Purpose, agreement_shown, text_for
 from minka.contributions.views.receipt import received
 from minka.ideas.access import get_ideas
 from minka.ideas.forms import IdeaForm
-from minka.ideas.kind import state_words
 from minka.ideas.queries import similar_ideas
 from minka.people.pace import TooFast, address_of, spend
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
+from minka.processes.queries.states import state_words
 from minka.web.errors import too_many
 from minka.web.sharing import shared
 

@@ -1,0 +1,1 @@
+"""What people type in activities of opinions, and how a team sets one up."""

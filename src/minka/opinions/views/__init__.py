@@ -1,0 +1,1 @@
+"""Pages of opinions: voting, writing, the map, the report, the room, the work of the team."""
