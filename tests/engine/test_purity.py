@@ -22,7 +22,6 @@ FORBIDDEN = [
     "http",
     "urllib.request",
     "requests",
-    "scipy",
 ]
 
 
