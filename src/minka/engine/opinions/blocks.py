@@ -22,6 +22,22 @@ LONGEST_ROW = 1 << 26
 DELIMITERS = ",;\t"
 MOST_DIGITS = 18  # fit in 64 bits
 QUOTE, END, MINUS, ZERO = 34, 10, 45, 48
+KEYS = {
+    "empty": "no header",
+    "binary": "no text",
+    "columns": "one is missing, named in what is found",
+    "cells": "more or fewer than the header has",
+    "vote": "not 1, 0 or -1",
+    "voter": "not a whole number from 0 on",
+    "statement": "not a whole number from 0 on",
+    "moment": "not milliseconds since 1970",
+    "moderated": "not 1, 0 or -1",
+    "count": "not a whole number from 0 on",
+    "text": "a statement without words",
+    "twice": "a statement's number",
+    "quote": "a quote or a row that does not end",
+    "too_large": "for a file of statements",
+}
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\.0+)?\s*", re.ASCII)
 VOTE = re.compile(r"\s*(-1|0|1)(?:\.0+)?\s*", re.ASCII)
@@ -39,12 +55,7 @@ class Fault(NamedTuple):
 
 
 class FileInvalid(ValueError):  # noqa: N818 - says what is wrong with the input
-    """A file that cannot be read, and the line where that shows.
-
-    ``key`` is one of: ``empty`` (no header), ``binary`` (no text), ``columns`` (one is missing, named in ``found``),
-    ``cells`` (more or fewer than the header has), ``vote``, ``voter``, ``statement``, ``moment``, ``moderated``,
-    ``count``, ``text`` (empty), ``twice`` (a statement's number), ``quote`` (a row that does not end).
-    """
+    """A file that cannot be read, and the line where that shows. ``key`` is one of ``KEYS``."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(f"line {fault.line}: {fault.key} {fault.found}".rstrip())

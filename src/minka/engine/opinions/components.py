@@ -162,13 +162,17 @@ def align(plane: Plane, statements: Int, former_axes: Float, former_statements: 
     return Plane(plane.means, plane.axes * np.where(alike < 0, -1.0, 1.0)[:, None] + 0.0, plane.shares)
 
 
-def place(part: Votes, means: Float, axes: Float) -> Float:
-    """Where people lie: sqrt(S / n) times the sum over their n votes of (vote less mean) times the axes, (P, 2)."""
+def place(part: Votes, means: Float, axes: Float, extra: int = 0) -> Float:
+    """Where people lie: sqrt(S / n) times the sum over their n votes of (vote less mean) times the axes, (P, 2).
+
+    ``extra`` is added to S and n: statements that count as voted on by everybody, and move nobody (method ``polis``).
+    """
     matrix = residuals(part, means)
-    scale = np.sqrt(part.shape[1] / np.maximum(part.per_person, 1))
+    scale = np.sqrt((part.shape[1] + extra) / np.maximum(part.per_person + extra, 1))
     return np.column_stack([(matrix @ axis) * scale for axis in axes])
 
 
-def place_all(votes: Votes, means: Float, axes: Float) -> Float:
+def place_all(votes: Votes, means: Float, axes: Float, extra: int = 0) -> Float:
     """Where all people lie, part by part to spare memory, (P, 2)."""
-    return np.concatenate([np.empty((0, 2)), *(place(part, means, axes) for part in cut(votes) if len(part.people))])
+    parts = [part for part in cut(votes) if len(part.people)]
+    return np.concatenate([np.empty((0, 2)), *(place(part, means, axes, extra) for part in parts)])

@@ -59,7 +59,7 @@ class Choice(TypedDict):
 
 
 class Evidence(TypedDict):
-    """Why so many groups, or none."""
+    """Why so many groups, or none. Pol.is shuffles and redraws nothing: then ``shuffles`` is 0 and nothing is real."""
 
     axes: list[Axis]
     choices: list[Choice]
@@ -145,6 +145,7 @@ class Axes(TypedDict):
     means: list[float]
     first: list[float]
     second: list[float]
+    extra: NotRequired[int]  # added to the numbers of statements and of votes in the scale (``polis``: rejected ones)
 
 
 class CalibrationBin(TypedDict):

@@ -30,7 +30,8 @@ def place_people(document: MapDocument, votes: Votes) -> tuple[Float, Letters]:
     letters = np.full(len(votes.people), "", dtype="<U1")
     at = np.searchsorted(votes.people, known.people)
     axes = document["axes"]
-    places[at] = place_all(known, np.array(axes["means"]), np.array([axes["first"], axes["second"]]))
+    both = np.array([axes["first"], axes["second"]])
+    places[at] = place_all(known, np.array(axes["means"]), both, axes.get("extra", 0))
     groups = document["groups"]
     enough = at[known.per_person >= document["people"]["fewest_votes"]]
     if groups and len(enough):

@@ -31,10 +31,10 @@ from minka.engine.opinions.blocks import (
     votes_in,
     whole_numbers,
 )
-from minka.engine.opinions.comments import Comment, read_comments
+from minka.engine.opinions.comments import Comment, ReadComments, read_comments
 from minka.engine.opinions.votes import Int, Tiny, Votes, make_votes
 
-__all__ = ["Comment", "Fault", "FileInvalid", "ReadVotes", "read_comments", "read_votes"]
+__all__ = ["Comment", "Fault", "FileInvalid", "ReadComments", "ReadVotes", "read_comments", "read_votes"]
 
 LAST_MOMENT = 253_402_300_799_999  # the end of the year 9999, in milliseconds
 LARGEST_SHORT = np.iinfo(np.int32).max
