@@ -257,3 +257,14 @@ def test_a_report_on_statements_keeps_the_good_ones() -> None:
 
     assert [(each.number, each.text) for each in read.comments] == [(1, "Agua"), (2, "Riego")]
     assert (read.faults, read.faults_found, read.rejected) == ((Fault(3, "twice", "1"),), 2, [1])
+
+
+def test_numbers_that_grow_beyond_32_bits_push_out_none_before_them() -> None:
+    usual, blocks.BLOCK = blocks.BLOCK, 30
+    try:
+        read = read_votes(["comment-id,voter-id,vote", *(f"7,{10**power},1" for power in range(18))])
+    finally:
+        blocks.BLOCK = usual
+
+    assert read.people.tolist() == [10**power for power in range(18)]
+    assert (read.people.dtype, read.statements.dtype) == (np.int64, np.int32)

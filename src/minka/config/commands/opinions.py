@@ -13,7 +13,7 @@ from minka.config.trouble import CannotGoOn
 from minka.engine.opinions.compatible import first_seen, map_like_polis
 from minka.engine.opinions.document import MapDocument, StatementResult
 from minka.engine.opinions.mapping import digest_of, map_opinions, to_bytes
-from minka.engine.opinions.reading import Fault, FileInvalid, ReadComments, ReadVotes, read_comments, read_votes
+from minka.engine.opinions.reading import Fault, FileInvalid, ReadComments, read_comments, read_votes
 from minka.engine.opinions.votes import without
 
 HELP = "hace el mapa de opiniones de un archivo de votos, sin servidor: map VOTOS.csv --json"
@@ -61,15 +61,8 @@ type Source = BinaryIO | gzip.GzipFile
 
 def run(arguments: list[str]) -> int:
     options = _options(arguments)
-    with _opened(options.votes) as file:
-        read = read_votes(_pieces(file), report=MOST_FAULTS if options.go_on else None)
-    told = ReadComments(())
-    if options.comments:
-        with _opened(options.comments) as file:
-            told = read_comments(_pieces(file), report=MOST_FAULTS if options.go_on else None)
-        _warn(options.comments, told.faults, told.faults_found)
-    _warn(options.votes, read.faults, read.faults_found)
-    document = _map(read, told, options)
+    told = _read_comments(options)
+    document = _map(told, options)
     if options.json:
         sys.stdout.buffer.write(to_bytes(document))
         sys.stdout.buffer.flush()
@@ -139,16 +132,26 @@ def _warn(path: Path, faults: tuple[Fault, ...], found: int) -> None:
         print(f"  línea {fault.line}: {SPANISH[fault.key].format(found=fault.found)}", file=sys.stderr)
 
 
-def _map(read: ReadVotes, told: ReadComments, options: argparse.Namespace) -> MapDocument:
+def _read_comments(options: argparse.Namespace) -> ReadComments:
+    if not options.comments:
+        return ReadComments(())
+    with _opened(options.comments) as file:
+        told = read_comments(_pieces(file), report=MOST_FAULTS if options.go_on else None)
+    _warn(options.comments, told.faults, told.faults_found)
+    return told
+
+
+def _map(told: ReadComments, options: argparse.Namespace) -> MapDocument:
+    with _opened(options.votes) as file:
+        read = read_votes(_pieces(file), report=MOST_FAULTS if options.go_on else None)
+    _warn(options.votes, read.faults, read.faults_found)
     votes = read.votes()
     if options.method == "polis":
+        people, shown = (first_seen(each, read.moments) for each in (read.people, read.statements))
         return map_like_polis(
-            votes,
-            moderated_out=told.rejected,
-            people_order=first_seen(read.people, read.moments),
-            statement_order=first_seen(read.statements, read.moments),
-            seed=options.seed,
+            votes, moderated_out=told.rejected, people_order=people, statement_order=shown, seed=options.seed
         )
+    del read  # of a large file the rows are as large as the votes
     return map_opinions(without(votes, statements=told.rejected), seed=options.seed)
 
 

@@ -16,7 +16,7 @@ GROUP_STEPS = 20  # a hundred were meant: the option has another name where it i
 STILL = 0.01  # centres that move less have come to rest
 MOST_GROUPS = 5
 BASES_PER_GROUP = 12
-BLOCK = 1 << 16  # people compared with centres at once
+BLOCK = 1 << 12  # people compared with centres at once
 
 type Float = NDArray[np.float64]
 
@@ -64,8 +64,10 @@ def nearest_later(points: Float, centres: Float) -> Int:
     """The nearest centre of each point, of equally near ones the last, (n,)."""
     found = np.zeros(len(points), np.int64)
     for start in range(0, len(points), BLOCK):
-        part = points[start : start + BLOCK, None] - centres[None, ::-1]
-        found[start : start + BLOCK] = len(centres) - 1 - (part**2).sum(axis=2).argmin(axis=1)
+        across, up = (
+            each[start : start + BLOCK, None] - own for each, own in zip(points.T, centres[::-1].T, strict=True)
+        )
+        found[start : start + BLOCK] = len(centres) - 1 - (across**2 + up**2).argmin(axis=1)
     return found
 
 

@@ -7,7 +7,7 @@ Columns in any order, others kept away; comma, semicolon or tab; UTF-8 or UTF-16
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,26 +122,35 @@ def _reader(header: Header, faults: Faults) -> tuple[Callable[[Block], _Rows], t
 
 
 def _gather(read: Iterator[_Rows], *, has_moments: bool) -> _Rows:
-    """One array of many, in 32 bits where the numbers fit."""
-    columns: list[list[NDArray[np.integer]]] = [[], [], [], []]
+    people, statements, values, moments = _Column(np.int32), _Column(np.int32), _Column(np.int8), _Column(np.int64)
     for rows in read:
-        columns[0].append(_short(rows.people))
-        columns[1].append(_short(rows.statements))
-        columns[2].append(rows.values)
+        people.add(rows.people)
+        statements.add(rows.statements)
+        values.add(rows.values)
         if rows.moments is not None:
-            columns[3].append(rows.moments)
-    people, statements, values, moments = (_joined(each) for each in columns)
-    return _Rows(people, statements, values.astype(np.int8), moments.astype(np.int64) if has_moments else None)
+            moments.add(rows.moments)
+    return _Rows(people.whole(), statements.whole(), values.whole(), moments.whole() if has_moments else None)
 
 
-def _short(numbers: Whole) -> Whole:
-    return numbers.astype(np.int32) if numbers.max(initial=0) <= LARGEST_SHORT else numbers
+class _Column:
+    """Numbers that grow in place: of many blocks put together at the end, both would be held at once."""
 
+    def __init__(self, kind: type[np.signedinteger]) -> None:
+        self.data: NDArray[Any] = np.empty(0, kind)  # 32 bits until a number does not fit
+        self.size = 0
 
-def _joined(parts: list[NDArray[np.integer]]) -> NDArray[np.integer]:
-    whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-    parts.clear()
-    return whole
+    def add(self, numbers: Whole) -> None:
+        if self.data.dtype == np.int32 and numbers.max(initial=0) > LARGEST_SHORT:
+            self.data = self.data.astype(np.int64)
+        end = self.size + len(numbers)
+        if end > len(self.data):
+            self.data.resize(max(end, len(self.data) * 5 // 4), refcheck=False)
+        self.data[self.size : end] = numbers
+        self.size = end
+
+    def whole(self) -> NDArray[Any]:
+        self.data.resize(self.size, refcheck=False)
+        return self.data
 
 
 class _Listed:
