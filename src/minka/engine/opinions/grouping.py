@@ -74,7 +74,9 @@ def see_crowd(places: Float) -> Crowd:
 
 def find_groups(crowd: Crowd, chance: np.random.Generator, restarts: int = RESTARTS) -> list[Grouping]:
     """The best grouping into 2, 3, 4 and 5, as far as there are that many places."""
-    distances = np.sqrt(_squared(crowd.places, crowd.places))
+    distances = _squared(crowd.places, crowd.places)
+    np.sqrt(distances, out=distances)
+    distances *= crowd.weights[:, None]
     found = []
     for number in range(2, min(MOST_GROUPS, len(crowd.weights) - 1) + 1):
         centres = _best_centres(crowd, number, chance, restarts)
@@ -98,9 +100,12 @@ def nearest(places: Float, centres: Float) -> Labels:
 
 def _squared(ones: Float, others: Float) -> Float:
     """Squared distances, (n, m)."""
-    across = ones[:, 0][:, None] - others[:, 0]
-    upward = ones[:, 1][:, None] - others[:, 1]
-    return across * across + upward * upward
+    across = np.subtract.outer(ones[:, 0], others[:, 0])
+    upward = np.subtract.outer(ones[:, 1], others[:, 1])
+    across *= across
+    upward *= upward
+    across += upward
+    return np.asarray(across)
 
 
 def _best_centres(crowd: Crowd, number: int, chance: np.random.Generator, restarts: int) -> Float:
@@ -169,14 +174,13 @@ def _means(crowd: Crowd, labels: Labels, centres: Float) -> Float:
 def _silhouette(distances: Float, weights: Float, labels: Labels, number: int) -> float:
     """The mean over people of (b - a) / max(a, b): a is the mean distance to the own group, b to the nearest other.
 
-    Who is alone in a group counts 0. People in one square count as being at the same place.
+    Who is alone in a group counts 0. People in one square count as being at the same place. Rows of ``distances`` are
+    weighted already.
     """
     sizes = np.bincount(labels, weights, number)
     if (sizes == 0).any():
         return 0.0
-    order = np.argsort(labels, kind="stable")
-    ends = np.searchsorted(labels[order], np.arange(number))
-    sums = np.add.reduceat(distances[order] * weights[order][:, None], ends, axis=0)  # symmetric: rows for columns
+    sums = np.array([distances[labels == group].sum(axis=0) for group in range(number)])
     rows = np.arange(len(labels))
     own = sums[labels, rows] / np.maximum(sizes[labels] - 1, 1)
     means = sums / sizes[:, None]
