@@ -165,7 +165,8 @@ class Factors(TypedDict):
     covariances: list[list[float]]  # xx, xy, yy of each statement's loading
     prior: float  # variance of a person's place before any vote
     agreeableness: float  # variance of a person's tendency to agree
-    scale: list[float]  # turns a place in factors into a place on the map: [a, b, c, d, e, f] of an affine map
+    scale: list[float]  # [a, b, c, d, e, f]: the place (x, y) in factors is (a x + b y + c, d x + e y + f) on the map
+    calibrated: list[float]  # [shift, stretch] of predicted log odds, learnt from the answers kept aside
     calibration: list[CalibrationBin]
     log_loss: float  # of answers kept aside
     log_loss_base: float  # of the statements' base rates on the same answers
