@@ -173,12 +173,13 @@ class Factors(TypedDict):
 
 
 class Brigade(TypedDict):
-    """Many people with the very same votes in a short time."""
+    """Many people with the very same votes, give or take one of a long row, in a short time."""
 
     people: int
     votes_each: int
     seconds: float | None  # from the first to the last; nothing when the file has no times
     statements: list[int]
+    answers: list[int]  # in the order of ``statements``
 
 
 class Diagnostics(TypedDict):
