@@ -57,7 +57,8 @@ def map_from_votes(votes: Votes, *, groups: int = 2, fewest_votes: int = 7) -> M
     axes: Axes = {"means": means.tolist(), "first": first.tolist(), "second": second.tolist()}
     places = places_of(votes, axes)
     fewest = min(fewest_votes, len(means))
-    centres = _centres(places[votes.per_person >= fewest], groups)
+    placed = votes.per_person >= fewest
+    centres = _centres(places[placed] if placed.any() else places, groups)
     document = map_by_hand(axes=axes, centres=centres, fewest_votes=fewest)
     letters = _nearest(places, np.array(centres))
     for row, number in enumerate(votes.statements.tolist()):

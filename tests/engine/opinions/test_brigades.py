@@ -1,9 +1,5 @@
 """Brigades among people who only agree."""
 
-import csv
-import gzip
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,8 +7,8 @@ from hypothesis import strategies as st
 
 from minka.engine.opinions.brigades import fewest_people, find_brigades, last_moments, people_in
 from minka.engine.opinions.votes import Int, Votes, make_votes
+from tests.make.conversations import CONVERSATIONS, cast_in
 
-CONVERSATIONS = Path(__file__).parents[3] / "data/polis_conversations"
 HOUR = 3_600_000
 
 
@@ -84,13 +80,9 @@ def test_people_who_agree_by_conviction_are_no_brigade() -> None:
     assert find_brigades(votes) == []
 
 
-@pytest.mark.parametrize("name", ["brexit-consensus", "scoop-hivemind.biodiversity"])
+@pytest.mark.parametrize("name", CONVERSATIONS)
 def test_real_deliberations_show_no_brigade(name: str) -> None:
-    with gzip.open(CONVERSATIONS / name / "votes.csv.gz", "rt") as file:
-        rows = list(csv.DictReader(file))
-    who, what, said, when = (
-        [int(row[column]) for row in rows] for column in ("voter-id", "comment-id", "vote", "timestamp")
-    )
+    who, what, said, when = cast_in(name)
     votes = make_votes(who, what, said)
 
     assert find_brigades(votes) == []
@@ -98,9 +90,7 @@ def test_real_deliberations_show_no_brigade(name: str) -> None:
 
 
 def test_a_brigade_put_among_a_real_deliberation_is_found() -> None:
-    with gzip.open(CONVERSATIONS / "scoop-hivemind.biodiversity/votes.csv.gz", "rt") as file:
-        rows = list(csv.DictReader(file))
-    who, what, said = ([int(row[column]) for row in rows] for column in ("voter-id", "comment-id", "vote"))
+    who, what, said, _ = cast_in("scoop-hivemind.biodiversity")
     pattern = np.random.default_rng(5).choice([-1, 1], 10).tolist()
     who += [9_000 + n for n in range(15) for _ in range(10)]
 

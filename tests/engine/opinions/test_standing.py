@@ -33,6 +33,8 @@ def factors() -> Factors:
         "scale": SCALE,
         "calibrated": [0.0, 1.0],
         "calibration": [],
+        "group_power": 1.0,
+        "certainty": [],
         "log_loss": 0.4,
         "log_loss_base": 0.5,
     }

@@ -156,6 +156,16 @@ class CalibrationBin(TypedDict):
     answers: int
 
 
+class Certainty(TypedDict):
+    """People with many votes, cut down to a few: how often their group was told as the full record tells it."""
+
+    votes: int
+    people: int
+    right: float
+    sure: float  # share of the people of whom a group was said with more than 0.9
+    right_when_sure: float | None  # nothing when fewer than five were
+
+
 class Factors(TypedDict):
     """The second layer: Bayesian logistic factors. In the order of ``statements``."""
 
@@ -168,6 +178,8 @@ class Factors(TypedDict):
     scale: list[float]  # [a, b, c, d, e, f]: the place (x, y) in factors is (a x + b y + c, d x + e y + f) on the map
     calibrated: list[float]  # [shift, stretch] of predicted log odds, learnt from the answers kept aside
     calibration: list[CalibrationBin]
+    group_power: float  # to which probabilities of groups are raised, learnt from people with many votes
+    certainty: list[Certainty]
     log_loss: float  # of answers kept aside
     log_loss_base: float  # of the statements' base rates on the same answers
 

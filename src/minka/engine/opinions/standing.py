@@ -78,7 +78,7 @@ def stand(document: MapDocument, answers: Mapping[int, int]) -> Standing | None:
         return Standing(*placed, letter, {}, is_sure=False, radius=None, region=None, placed=placed, votes=len(rows))
     middle, spread = on_map(document["factors"]["scale"], find_posterior(document["factors"], rows))
     region = _region(middle, spread)
-    shares = shares_of_regions(middle, spread, centres) if centres else []
+    shares = _raised(shares_of_regions(middle, spread, centres), document["factors"]["group_power"])
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
     return Standing(
         *middle,
@@ -125,6 +125,8 @@ def shares_of_regions(middle: Place, spread: Spread, centres: Sequence[Place]) -
     >>> [round(share, 3) for share in shares_of_regions((0.0, 0.0), (1.0, 0.0, 1.0), [(-1.0, 0.0), (1.0, 0.0)])]
     [0.5, 0.5]
     """
+    if not centres:
+        return []
     shares = [0.0] * len(centres)
     xx, xy, yy = spread
     left = math.sqrt(max(xx, 1e-12))
@@ -167,6 +169,11 @@ def predict(document: MapDocument, answers: Mapping[int, int], numbers: Iterable
     factors, wanted = document["factors"], rows_of(document, dict.fromkeys(numbers, 0))
     posterior = find_posterior(factors, rows_of(document, answers))
     return {document["statements"][row]["number"]: agree_probability(factors, posterior, row) for row, _ in wanted}
+
+
+def _raised(shares: Sequence[float], power: float) -> list[float]:
+    higher = [max(share, 1e-12) ** power for share in shares]
+    return [each / sum(higher) for each in higher]
 
 
 def _nearest(point: Place, centres: Sequence[Place]) -> int:
