@@ -98,6 +98,17 @@ def nearest(places: Float, centres: Float) -> Labels:
     return np.asarray(_squared(centres, places).argmin(axis=0))
 
 
+def settle(crowd: Crowd, centres: Float) -> Float:
+    """k-means from known centres, (k, 2)."""
+    for _ in range(MOST_STEPS):
+        labels, _ = _closest(_to_centres(crowd, centres[None]), crowd.weights)
+        moved = _means(crowd, labels, centres[None])[0]
+        if np.array_equal(moved, centres):
+            break
+        centres = moved
+    return centres
+
+
 def _squared(ones: Float, others: Float) -> Float:
     """Squared distances, (n, m)."""
     across = np.subtract.outer(ones[:, 0], others[:, 0])

@@ -1,51 +1,24 @@
 """The default map of opinions, method ``minka``: from votes to the one document. See ``docs/engine/opinions.md``."""
 
 import hashlib
-from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import orjson
 
-from minka.engine.opinions import results, statements
+from minka.engine.opinions.brigades import find_brigades, people_in
 from minka.engine.opinions.components import DECIMALS, Float, Plane, align, cut, find_plane, place_all
-from minka.engine.opinions.document import (
-    FORMAT,
-    Axes,
-    Axis,
-    Diagnostics,
-    Evidence,
-    Group,
-    MapDocument,
-    Method,
-    People,
-    Picture,
-    StatementResult,
-    VoteCounts,
-)
+from minka.engine.opinions.document import Axis, Evidence, MapDocument
 from minka.engine.opinions.evidence import Steadiness, choose_groups, take, weigh
-from minka.engine.opinions.grouping import Labels, find_groups, nearest, see_crowd
+from minka.engine.opinions.grouping import SMALLEST_GROUP, find_groups, nearest, see_crowd, settle
 from minka.engine.opinions.lettering import draw_witnesses, give_letters, place_people
-from minka.engine.opinions.picture import draw_picture
-from minka.engine.opinions.statements import Counts
-from minka.engine.opinions.votes import FEWEST_VOTES, Int, Votes, digest
+from minka.engine.opinions.telling import Finding, rounded, tell
+from minka.engine.opinions.votes import FEWEST_VOTES, Int, Votes, without
 
-__all__ = ["digest_of", "map_opinions", "place_people", "to_bytes"]
+__all__ = ["digest_of", "map_opinions", "place_people", "refresh_map", "rounded", "to_bytes"]
 
-VERSION = 1
 FEWEST_PEOPLE = 15  # fewer make no map
 TOLERANCE = 1e-10  # of the axes: below what the document rounds away
-
-
-@dataclass(frozen=True, eq=False)
-class _Parting:
-    """The groups into which the people of the map fall, by letter; none when they are one crowd."""
-
-    evidence: Evidence
-    letters: list[str]
-    centres: Float
-    labels: Labels
-    steadiness: Steadiness | None
+FRESH_TOLERANCE = 1e-5  # of those of a refreshed map: a hundredth of a dot
 
 
 def map_opinions(
@@ -53,7 +26,7 @@ def map_opinions(
     *,
     seed: int = 0,
     previous: MapDocument | None = None,
-    moments: Int | None = None,  # noqa: ARG001
+    moments: Int | None = None,
 ) -> MapDocument:
     """Make the map of what unites and divides the voters.
 
@@ -62,37 +35,41 @@ def map_opinions(
         seed: of everything that is drawn. The same votes and seed give the same bytes, in whatever order they came.
         previous: an earlier map of the same conversation. Axes point as they did there and groups keep their letters;
             nothing else depends on it. Counting a map again with itself as ``previous`` gives the same bytes.
-        moments: when each vote was cast, in seconds, in the order of the votes; only for the diagnostics.
+        moments: milliseconds of each vote, in the order of the votes; only brigades are judged by them. A map that
+            others are to count again from votes without moments is made without them.
 
     >>> from minka.engine.opinions.votes import make_votes
     >>> document = map_opinions(make_votes([1, 1, 2, 2], [1, 2, 1, 2], [1, -1, 1, 1]))
     >>> document["verdict"], document["statements"][0]["all"]["agrees"]
     ('too_few', 2)
     """
-    plane = _find_plane(votes, previous)
-    fewest = min(FEWEST_VOTES, len(votes.statements))
-    rows = np.flatnonzero(votes.per_person >= max(1, fewest))
+    document = _map(votes, seed, previous)
+    brigades = find_brigades(votes, moments)
+    if brigades:
+        members = np.concatenate([people_in(votes, brigade, moments) for brigade in brigades])
+        document["diagnostics"]["brigades"] = brigades
+        document["diagnostics"]["without_brigades"] = _map(without(votes, people=members.tolist()), seed, document)
+    return document
+
+
+def refresh_map(votes: Votes, previous: MapDocument) -> MapDocument:
+    """Bring a map up to date quickly: everybody's place, the groups' sizes, all counts.
+
+    The number of groups, their letters and the evidence for them stay as they were weighed in ``previous``, axes and
+    centres are sought from where they were there, and brigades are not looked for. For the hours between two full maps.
+    Where there was no map yet, or a group has all but gone, the map is made in full.
+    """
+    seed = previous["method"]["seed"]
+    numbers = _numbers(previous)
+    _, here, there = np.intersect1d(votes.statements, numbers, assume_unique=True, return_indices=True)
+    start = np.zeros((2, len(votes.statements)))
+    start[:, here] = _axes(previous)[:, there]
+    plane = find_plane(cut(votes), start=start, tolerance=FRESH_TOLERANCE)
+    plane = align(plane, votes.statements, _axes(previous), numbers)
+    fewest, rows = _people_of_map(votes)
     places = place_all(votes, plane.means, plane.axes)[rows]
-    is_enough = len(rows) >= FEWEST_PEOPLE
-    parting = _part(votes, plane, rows, places, seed, previous) if is_enough else _undivided(plane, rows)
-    everybody, groups = _tally(votes, rows, parting)
-    told = _tell(votes, plane, everybody, groups, parting.letters)
-    document = MapDocument(
-        format=FORMAT,
-        method=Method(name="minka", version=VERSION, seed=seed),
-        votes=_count(votes, everybody),
-        people=_people(votes.per_person[rows], fewest),
-        verdict="too_few" if not is_enough else "groups" if parting.letters else "one_crowd",
-        evidence=parting.evidence,
-        groups=_groups(votes, places, parting, groups),
-        statements=told,
-        unites=results.uniting(told),
-        divides=results.dividing(told),
-        picture=draw_picture(places, parting.labels, parting.letters) if is_enough else Picture(side=0.0, cells=[]),
-        axes=Axes(means=plane.means.tolist(), first=plane.axes[0].tolist(), second=plane.axes[1].tolist()),
-        diagnostics=Diagnostics(replaced=votes.replaced, left_out_people=0, left_out_statements=0, brigades=[]),
-    )
-    return cast("MapDocument", rounded(document))
+    found = _keep_groups(previous, rows, places)
+    return tell(votes, plane, found, seed=seed, fewest=fewest) if found else _map(votes, seed, previous)
 
 
 def to_bytes(document: MapDocument) -> bytes:
@@ -109,105 +86,73 @@ def digest_of(document: MapDocument) -> str:
     return hashlib.sha256(to_bytes(document)).hexdigest()
 
 
-def rounded(value: object) -> object:
-    """The same with every fraction rounded as the document asks, and no negative zero."""
-    if isinstance(value, float):
-        return round(value, DECIMALS) + 0.0
-    if isinstance(value, dict):
-        return {key: rounded(each) for key, each in value.items()}
-    return [rounded(each) for each in value] if isinstance(value, list) else value
-
-
-def _find_plane(votes: Votes, previous: MapDocument | None) -> Plane:
+def _map(votes: Votes, seed: int, previous: MapDocument | None) -> MapDocument:
+    """The map without its diagnostics."""
     plane = find_plane(cut(votes), tolerance=TOLERANCE)
-    if previous is None:
-        return plane
-    numbers = np.array([each["number"] for each in previous["statements"]], np.int64)
-    return align(plane, votes.statements, np.array([previous["axes"]["first"], previous["axes"]["second"]]), numbers)
+    if previous is not None:
+        plane = align(plane, votes.statements, _axes(previous), _numbers(previous))
+    fewest, rows = _people_of_map(votes)
+    places = place_all(votes, plane.means, plane.axes)[rows]
+    found = _find_groups(votes, plane, rows, places, seed, previous)
+    return tell(votes, plane, found, seed=seed, fewest=fewest)
 
 
-def _part(votes: Votes, plane: Plane, rows: Int, places: Float, seed: int, previous: MapDocument | None) -> _Parting:
+def _people_of_map(votes: Votes) -> tuple[int, Int]:
+    """How many votes it takes to be in the map, and the rows of those who are."""
+    fewest = min(FEWEST_VOTES, len(votes.statements))
+    return fewest, np.flatnonzero(votes.per_person >= max(1, fewest))
+
+
+def _axes(document: MapDocument) -> Float:
+    return np.array([document["axes"]["first"], document["axes"]["second"]])
+
+
+def _numbers(document: MapDocument) -> Int:
+    return np.array([each["number"] for each in document["statements"]], np.int64)
+
+
+def _find_groups(
+    votes: Votes, plane: Plane, rows: Int, places: Float, seed: int, previous: MapDocument | None
+) -> Finding:
     """Find groups, weigh whether they are there, and give them their letters."""
-    chance = np.random.Generator(np.random.PCG64([seed, 0]))
-    groupings = find_groups(see_crowd(places), chance)
+    nobody = (np.empty((0, 2)), np.zeros(len(rows), np.int64), None)
+    if len(rows) < FEWEST_PEOPLE:
+        return Finding("too_few", rows, places, _nothing(plane), [], *nobody)
+    groupings = find_groups(see_crowd(places), np.random.Generator(np.random.PCG64([seed, 0])))
     evidence, steadiness = weigh(votes, rows, plane, groupings, seed)
     best = choose_groups(evidence, groupings)
     if best is None:
-        return _Parting(evidence, [], np.empty((0, 2)), np.zeros(len(rows), np.int64), None)
+        return Finding("one_crowd", rows, places, evidence, [], *nobody)
     centres = np.round(best.centres, DECIMALS)
     labels = nearest(places, centres)
     witnesses = draw_witnesses(len(rows))
     letters = give_letters(take(votes, rows[witnesses]), labels[witnesses], len(centres), previous)
     order = np.argsort(letters)
-    steady = steadiness[groupings.index(best)]
-    return _Parting(evidence, sorted(letters), centres[order], nearest(places, centres[order]), steady.ordered(order))
+    labels, steady = nearest(places, centres[order]), steadiness[groupings.index(best)].ordered(order)
+    return Finding("groups", rows, places, evidence, sorted(letters), centres[order], labels, steady)
 
 
-def _undivided(plane: Plane, rows: Int) -> _Parting:
-    """Too few people for groups, or for saying that there are none."""
-    axes = [Axis(share=float(share), shuffled_share=0.0, is_real=False) for share in plane.shares]
-    evidence = Evidence(axes=axes, choices=[], shuffles=0, shuffles_as_clear=0, p_value=1.0)
-    return _Parting(evidence, [], np.empty((0, 2)), np.zeros(len(rows), np.int64), None)
-
-
-def _tally(votes: Votes, rows: Int, parting: _Parting) -> tuple[Counts, Counts]:
-    """Counts of everybody as one group, and of the groups."""
-    number = len(parting.letters)
-    groups = np.full(len(votes.people), number)  # the last are those in no group
-    groups[rows] = parting.labels if number else 0
-    counts = statements.tally(votes, groups, number + 1)
-    each = (counts.agrees, counts.disagrees, counts.passes)
-    return Counts(*(count.sum(axis=0, keepdims=True) for count in each)), Counts(*(count[:number] for count in each))
-
-
-def _tell(votes: Votes, plane: Plane, everybody: Counts, groups: Counts, letters: list[str]) -> list[StatementResult]:
-    """What is said of each statement. It lies where one agree, instead of a pass, moves a person with one vote."""
-    size = len(votes.statements)
-    positions = np.sqrt(size) * plane.axes.T
-    extremity = (1 + plane.means) * np.sqrt((positions**2).sum(axis=1))  # of a disagree: tells most of what most share
-    priority = statements.priorities(groups if letters else everybody, extremity)
-    return results.statement_results(votes.statements, everybody, groups, letters, positions, priority)
-
-
-def _groups(votes: Votes, places: Float, parting: _Parting, counts: Counts) -> list[Group]:
-    steady = parting.steadiness
-    if steady is None:
-        return []
-    comparison = statements.compare(counts)
-    found = []
-    for number, letter in enumerate(parting.letters):
-        own, centre = places[parting.labels == number], parting.centres[number]
-        chosen = statements.representative(comparison, number)
-        share = len(own) / len(places)
-        found.append(
-            Group(
-                letter=letter,
-                size=len(own),
-                share=share,
-                low=min(share, float(steady.low[number])),
-                high=max(share, float(steady.high[number])),
-                support=float(steady.support[number]),
-                centre=centre.tolist(),
-                spread=float(np.sqrt(((own - centre) ** 2).sum(axis=1).mean())),
-                typical=results.typical(chosen, votes.statements),
-            )
-        )
-    return found
-
-
-def _count(votes: Votes, everybody: Counts) -> VoteCounts:
-    people, size = votes.shape
-    return VoteCounts(
-        digest=digest(votes),
-        votes=len(votes),
-        people=people,
-        statements=size,
-        agrees=int(everybody.agrees.sum()),
-        disagrees=int(everybody.disagrees.sum()),
-        passes=int(everybody.passes.sum()),
+def _keep_groups(previous: MapDocument, rows: Int, places: Float) -> Finding | None:
+    """The groups of an earlier map where they are now; nothing when that cannot be said."""
+    groups, evidence = previous["groups"], previous["evidence"]
+    if previous["verdict"] == "too_few" or len(rows) < FEWEST_PEOPLE:
+        return None
+    if not groups:
+        return Finding("one_crowd", rows, places, evidence, [], np.empty((0, 2)), np.zeros(len(rows), np.int64), None)
+    former = np.array([group["centre"] for group in groups])
+    centres = np.round(settle(see_crowd(places), former), DECIMALS)
+    labels = nearest(places, centres)
+    if np.bincount(labels, minlength=len(groups)).min() < SMALLEST_GROUP:
+        return None
+    steady = Steadiness(
+        support=np.array([group["support"] for group in groups]),
+        low=np.array([group["low"] for group in groups]),
+        high=np.array([group["high"] for group in groups]),
     )
+    return Finding("groups", rows, places, evidence, [group["letter"] for group in groups], centres, labels, steady)
 
 
-def _people(per_person: Int, fewest: int) -> People:
-    median = float(np.median(per_person)) if len(per_person) else 0.0
-    return People(in_map=len(per_person), fewest_votes=fewest, median_votes=median)
+def _nothing(plane: Plane) -> Evidence:
+    """No evidence: too few people for groups, and for saying that there are none."""
+    axes = [Axis(share=float(share), shuffled_share=0.0, is_real=False) for share in plane.shares]
+    return Evidence(axes=axes, choices=[], shuffles=0, shuffles_as_clear=0, p_value=1.0)
