@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minka.engine.ledger.codes import (
@@ -100,6 +100,7 @@ def test_any_changed_digit_is_caught(code: str, place: int, digit: str) -> None:
 
 
 @given(CODES, st.integers(0, 5), st.sampled_from(sorted(CONSONANT_CLASSES)))
+@example("lago-jeka-rido-362", 2, "g")
 def test_changed_consonant_is_caught_unless_it_sounds_quite_different(code: str, place: int, consonant: str) -> None:
     places = [number for number, letter in enumerate(code) if letter in CONSONANT_CLASSES]
     old = code[places[place]]
@@ -107,7 +108,8 @@ def test_changed_consonant_is_caught_unless_it_sounds_quite_different(code: str,
     wrong = replace(code, places[place], consonant)
 
     unlike = CONSONANT_CLASSES[old] == CONSONANT_CLASSES[consonant]
-    assert unlike or not is_accepted(wrong)
+    sounds_the_same = (old, wrong[places[place] : places[place] + 2]) in {("j", "ge"), ("j", "gi")}
+    assert unlike or sounds_the_same or not is_accepted(wrong)
 
 
 def test_only_four_pairs_of_consonants_can_stand_for_one_another() -> None:
