@@ -89,8 +89,7 @@ def ideas_page(activity: Activity, look: Look) -> IdeasPage:
     ideas = _chosen(activity, look)
     if look.words:
         return _found_page(activity, ideas, look)
-    ordered = _after(ideas, look).only(*SHOWN, *SHOWN_TOO)[: PER_PAGE + 1]
-    found = list(ordered)
+    found = list(_after(ideas, look)[: PER_PAGE + 1])
     more = _cursor(found[PER_PAGE - 1], look.order) if len(found) > PER_PAGE else ""
     return IdeasPage(_rows(activity, found[:PER_PAGE]), more, "")
 
@@ -126,11 +125,11 @@ def idea_page(idea: Contribution, *, see_all_photos: bool, comments_after: int =
 
 
 def _chosen(activity: Activity, look: Look) -> QuerySet[Contribution]:
-    ideas = Contribution.objects.listed().filter(activity=activity, kind=KIND)
+    ideas = Contribution.objects.listed().filter(activity=activity, kind=KIND).only(*SHOWN, *SHOWN_TOO)
     if look.order == "por-responder":
         ideas = ideas.filter(state__in=Contribution.WAITING)
     elif look.order == "respondidas":
-        ideas = ideas.filter(site=activity.site_id, answered_at__isnull=False)
+        ideas = ideas.filter(answered_at__isnull=False)
     return ideas.filter(place_code=look.district.inei_code) if look.district else ideas
 
 

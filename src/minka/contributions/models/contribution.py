@@ -134,7 +134,7 @@ class Contribution(models.Model):
             models.Index(fields=["process", "-support_count", "-id"], name="contribution_desk_support"),
             models.Index(
                 fields=["process", "received_at", "id"],
-                include=["activity", "office", "assignee"],
+                include=["activity", "office", "assignee", "parent"],
                 condition=Q(needs_answer=True, state__in=["received", "read"]) & ~Q(visibility="withdrawn"),
                 name="contribution_waiting",
             ),
@@ -144,13 +144,28 @@ class Contribution(models.Model):
                 fields=["site", "received_at", "id"], condition=Q(visibility="held"), name="contribution_held"
             ),
             models.Index(
-                fields=["site", "-answered_at"], condition=Q(answered_at__isnull=False), name="contr_answered"
+                fields=["activity", "kind", "-answered_at", "-id"],
+                condition=Q(answered_at__isnull=False),
+                name="contribution_answered",
             ),
             GinIndex(fields=["search"], name="contribution_search"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.text[:60]
+
+    # For tables of many rows: Django's own ``get_state_display`` puts the list of all choices together at each call.
+    @property
+    def state_label(self) -> str:
+        return str(self.State(self.state).label)
+
+    @property
+    def visibility_label(self) -> str:
+        return str(self.Visibility(self.visibility).label)
+
+    @property
+    def channel_label(self) -> str:
+        return str(self.Channel(self.channel).label)
 
     @property
     def ref(self) -> str:
