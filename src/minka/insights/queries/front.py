@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from minka.contributions.models import Answer, Contribution, Link
+from minka.contributions.models import Answer, AnsweredContribution, Contribution, Link
 from minka.contributions.queries.addresses import page_of
 from minka.contributions.queries.states import MARKS
 from minka.insights.queries.numbers import SiteNumbers, process_numbers, public_processes, site_numbers
@@ -72,11 +73,12 @@ def closed_processes(site: Site) -> QuerySet[Process]:
 
 def latest_answers(site: Site) -> list[AnswerCard]:
     """The newest answers, each with the most supported of its public voices."""
+    covered = AnsweredContribution.objects.filter(answer=OuterRef("pk")).order_by().values("answer")
     answers = list(
         Answer.objects.filter(site=site)
         .exclude(process__status=Process.Status.DRAFT)
         .select_related("process")
-        .annotate(covers=Count("covered"))
+        .annotate(covers=Coalesce(Subquery(covered.annotate(count=Count("pk")).values("count")), 0))
         .order_by("-at")[:MOST_ANSWERS]
     )
     examples = _examples(answers)

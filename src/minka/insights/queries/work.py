@@ -80,18 +80,19 @@ def work_of(person: Person) -> list[SiteWork]:
 
 
 def _processes(sites: Sequence[Site], person: Person) -> Mapping[int, list[ProcessWork]]:
+    open_ones = Process.objects.filter(site__in=sites).exclude(status=Process.Status.CLOSED)
+    processes = list(open_ones.order_by("status", "-opened_at", "-pk"))
     waiting = {
         row["process_id"]: row
         for row in Contribution.objects.waiting()
-        .filter(site__in=sites)
+        .filter(process__in=processes)
         .order_by()
         .values("process_id")
         .annotate(count=Count("pk"), oldest=Min("received_at"), mine=Count("pk", filter=Q(assignee=person)))
     }
     now = timezone.now()
     found: dict[int, list[ProcessWork]] = {}
-    open_ones = Process.objects.filter(site__in=sites).exclude(status=Process.Status.CLOSED)
-    for process in open_ones.order_by("status", "-opened_at", "-pk"):
+    for process in processes:
         row = waiting.get(process.pk)
         work = ProcessWork(process, row["count"], (now - row["oldest"]).days, row["mine"]) if row else None
         found.setdefault(process.site_id, []).append(work or ProcessWork(process, 0, None, 0))
