@@ -85,3 +85,10 @@ def test_every_component_says_what_it_is_for_and_shows_itself() -> None:
 
 def test_a_sentence_brings_one_full_stop_of_its_own() -> None:
     assert draw("{{ who|unstopped }}.", who="La oficina de riego. ") == "La oficina de riego."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [("", ""), ("Agua", "Agua"), ("Canal", "Canal"), ("Canales", "Cana…"), ("Mas agua", "Mas…")]
+)
+def test_a_long_text_is_shown_by_its_beginning(words: str, shown: str) -> None:
+    assert draw("{{ words|shortened:5 }}", words=words) == shown

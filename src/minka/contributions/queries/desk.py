@@ -21,6 +21,7 @@ from minka.reference.queries import PlaceOption, place_options
 ROWS = 50
 COUNTED_UP_TO = 10_000
 GLIMPSE = 140
+SHOWN = ("title", "state", "visibility", "channel", "received_at", "place_code", "office", "support_count", "answer_id")
 ORDERS = {"antiguos": "received_at", "recientes": "-received_at", "apoyados": "-support_count"}
 
 
@@ -60,9 +61,9 @@ def desk_page(process: Process, filters: DeskFilters, by: Person, after: str = "
     rows = list(
         found.filter(_beyond(order, after))
         .order_by(order, "-pk" if backwards else "pk")
-        .select_related("activity", "assignee")
+        .select_related("assignee")
         .annotate(glimpse=Left("text", GLIMPSE))
-        .defer("search", "text", "body")[: ROWS + 1]
+        .only(*SHOWN, "assignee__name", "assignee__email")[: ROWS + 1]
     )
     total = found.order_by()[: COUNTED_UP_TO + 1].count()
     last = rows[ROWS - 1] if len(rows) > ROWS else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minka.contributions.models import Contribution, Link
 
@@ -20,6 +21,15 @@ MARKS = {
     State.MERGED: "accent",
     State.RECEIVED: "neutral",
     State.READ: "neutral",
+}
+WORDS = {
+    State.RECEIVED: gettext_lazy("Por responder"),
+    State.READ: gettext_lazy("Por responder"),
+    State.ACCEPTED: gettext_lazy("Aceptada"),
+    State.PARTLY: gettext_lazy("Aceptada en parte"),
+    State.NOT_ACCEPTED: gettext_lazy("No aceptada"),
+    State.FORWARDED: gettext_lazy("Derivada a otra oficina"),
+    State.MERGED: gettext_lazy("Unida a otra parecida"),
 }
 
 
@@ -62,15 +72,7 @@ def mark_of_state(state: str) -> Mark:
 
 def state_words(state: str) -> str:
     """The state of an idea as anyone says it."""
-    return {
-        State.RECEIVED: _("Por responder"),
-        State.READ: _("Por responder"),
-        State.ACCEPTED: _("Aceptada"),
-        State.PARTLY: _("Aceptada en parte"),
-        State.NOT_ACCEPTED: _("No aceptada"),
-        State.FORWARDED: _("Derivada a otra oficina"),
-        State.MERGED: _("Unida a otra parecida"),
-    }[State(state)]
+    return str(WORDS[State(state)])
 
 
 def arrival_words(contribution: Contribution) -> str:

@@ -46,6 +46,12 @@ def unstopped(words: str) -> str:
 
 
 @register.filter
+def shortened(words: str, length: int) -> str:
+    """Give the beginning of a text, with an ellipsis where it goes on. Django's own filter looks at every letter."""
+    return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"
+
+
+@register.filter
 def notice_kind(message: Message) -> str:
     """Say which notice shows a message of Django's."""
     return {"success": "good", "warning": "warm", "error": "danger"}.get(message.level_tag, "info")
