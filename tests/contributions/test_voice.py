@@ -16,6 +16,7 @@ from minka.people.models import Consent, Participant
 from minka.people.participation import COOKIE
 from minka.processes.models import Activity
 from minka.records.models import AuditEntry, Record
+from minka.web.sharing import SHELF
 from tests.ideas.writing import TEXT, TITLE, send_idea
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
@@ -53,6 +54,20 @@ def test_a_shared_phone_serves_one_person_after_the_other(activity: Activity) ->
     assert enter(phone, rosas.code).status_code == 302
     assert "La idea de Rosa" in mi_voz(phone)
     assert "La idea de Julio" not in mi_voz(phone)
+
+
+def test_visitors_share_the_page_to_write_a_code_and_nobody_shares_a_voice(activity: Activity, settings: Any) -> None:
+    settings.SHARED_SECONDS = 60
+    SHELF.clear()
+    phone = Client()
+    send_idea(phone, activity, title="La idea de Rosa")
+    visits = [(Client(), "/mi-voz/"), (phone, "/mi-voz/"), (Client(), "/mi-voz/"), (Client(), "/codigo/")]
+
+    answers = [visitor.get(address) for visitor, address in visits]
+
+    assert ["La idea de Rosa" in answer.text for answer in answers] == [False, True, False, False]
+    assert all("no-store" in answer["Cache-Control"] for answer in answers)
+    SHELF.clear()
 
 
 def test_leaving_asks_the_browser_to_drop_what_it_kept(cast: Cast) -> None:

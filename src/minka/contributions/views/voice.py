@@ -19,12 +19,14 @@ from minka.contributions.views.consent import text_for, version_shown
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
 from minka.people.participation import remember
+from minka.web.sharing import shared
 
 MOST_DIGITS = 18
 
 
 @never_cache
 @require_safe
+@shared
 def voice(request: HttpRequest) -> HttpResponse:
     """Everything this participant said; for a browser that holds nobody, where to write a code."""
     participant = participant_in(request)
@@ -49,6 +51,7 @@ def finish(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@shared
 def code(request: HttpRequest) -> HttpResponse:
     """Bring a participant back by a receipt code."""
     if request.method != "POST":
