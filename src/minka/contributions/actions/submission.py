@@ -64,11 +64,17 @@ def submit_contribution(
     Raises:
         PhaseClosed: the activity is not open, unless the voice was handed in while it was.
     """
-    if not was_open(activity, voice):
-        raise PhaseClosed
     try:
         with transaction.atomic():
-            return Submitted(_receive(activity, voice, idempotency_key, by, participant, held=held), is_new=True)
+            made = receive_contribution(
+                activity=activity,
+                voice=voice,
+                idempotency_key=idempotency_key,
+                by=by,
+                participant=participant or Participant.objects.create(language=voice.language),
+                held=held,
+            )
+            return Submitted(made, is_new=True)
     except IntegrityError:
         earlier = Contribution.objects.filter(idempotency_key=idempotency_key, activity=activity).first()
         if earlier is None:
@@ -135,18 +141,24 @@ def new_contribution(
     )
 
 
-def _receive(
-    activity: Activity, voice: Voice, key: str, by: Actor, participant: Participant | None, *, held: bool
+def receive_contribution(
+    *, activity: Activity, voice: Voice, idempotency_key: str, by: Actor, participant: Participant, held: bool
 ) -> Contribution:
-    if not stays_unclosed(activity.process):
+    """One voice with its record and audit entry, for a transaction of the caller, who meets a key seen before.
+
+    Raises:
+        IntegrityError: the key was seen before.
+        PhaseClosed: the activity is not open, unless the voice was handed in while it was.
+    """
+    if not was_open(activity, voice) or not stays_unclosed(activity.process):
         raise PhaseClosed
     now = timezone.now()
     contribution = new_contribution(
         activity=activity,
         voice=voice,
-        idempotency_key=key,
+        idempotency_key=idempotency_key,
         by=by,
-        participant=participant or Participant.objects.create(language=voice.language),
+        participant=participant,
         held=held,
         now=now,
     )

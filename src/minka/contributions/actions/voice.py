@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from minka.contributions.access import rules_of
 from minka.contributions.actions.newcomer import newcomer
 from minka.contributions.actions.photo import WaitingPhoto, claim_photo, remove_photos
-from minka.contributions.actions.submission import PhaseClosed, Submitted, Voice, submit_contribution
+from minka.contributions.actions.submission import PhaseClosed, Submitted, Voice, receive_contribution
 from minka.contributions.models import Contribution
 from minka.people.models import Consent, Participant
 from minka.processes.models import Activity
@@ -60,7 +60,7 @@ def hand_in(
     """
     try:
         return _receive(activity, voice, idempotency_key, by, picture, agreed)
-    except PhaseClosed:
+    except (IntegrityError, PhaseClosed):  # or the same form was sent twice at one moment
         earlier = earlier_contribution(activity, idempotency_key)
         if earlier is None:
             raise
@@ -77,7 +77,7 @@ def _receive(
 ) -> Submitted:
     with transaction.atomic():
         participant = by or newcomer(idempotency_key=idempotency_key, language=voice.language)
-        submitted = submit_contribution(
+        contribution = receive_contribution(
             activity=activity,
             voice=voice,
             idempotency_key=PREFIX + idempotency_key,
@@ -85,11 +85,10 @@ def _receive(
             participant=participant,
             held=rules_of(activity).moderated_first,
         )
-        if submitted.is_new:
-            agree(participant=participant, agreed=agreed)
-            if picture is not None:
-                claim_photo(contribution=submitted.contribution, photo=picture.photo, is_public=picture.is_public)
-    return submitted
+        agree(participant=participant, agreed=agreed)
+        if picture is not None:
+            claim_photo(contribution=contribution, photo=picture.photo, is_public=picture.is_public)
+    return Submitted(contribution, is_new=True)
 
 
 def agree(*, participant: Participant, agreed: Sequence[Agreed]) -> None:
