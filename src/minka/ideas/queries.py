@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from minka.contributions.models import Answer, Attachment, Contribution, Link
 from minka.contributions.queries.imports.pages import licence_of
-from minka.contributions.queries.search import search_contributions
+from minka.contributions.queries.search import MOST_RANKED, search_contributions
 from minka.contributions.queries.similar import similar_contributions
 from minka.contributions.queries.states import Mark, mark_of, mark_of_state
 from minka.contributions.queries.voice import links_of
@@ -20,7 +20,6 @@ from minka.reference.models import Place
 from minka.reference.queries import place_options
 
 PER_PAGE = 20
-MOST_FOUND = 400  # nobody reads further into a search; a better word is the way
 COMMENTS_SHOWN = 50
 SECONDS = 60
 KIND = "idea"
@@ -134,10 +133,10 @@ def _chosen(activity: Activity, look: Look) -> QuerySet[Contribution]:
 
 
 def _found_page(activity: Activity, ideas: QuerySet[Contribution], look: Look) -> IdeasPage:
-    start = min(_numbers(look.since)[0], MOST_FOUND)
+    start = min(_numbers(look.since)[0], MOST_RANKED)
     found = search_contributions(ideas, look.words)
     rows = list(found.contributions[start : start + PER_PAGE + 1])
-    more = str(start + PER_PAGE) if len(rows) > PER_PAGE and start + PER_PAGE < MOST_FOUND else ""
+    more = str(start + PER_PAGE) if len(rows) > PER_PAGE and start + PER_PAGE < MOST_RANKED else ""
     return IdeasPage(_rows(activity, rows[:PER_PAGE]), more, found.understood)
 
 

@@ -15,7 +15,7 @@ from minka.engine.texts.spelling import Known, closest, sound
 LONGEST_QUERY = 200
 MOST_CORRECTED = 4
 NEAREST = 30
-MOST_RANKED = 400  # of a word that many use, among the newest; nobody reads further
+MOST_RANKED = 200  # of words that many use, the newest; nobody reads further, another word is the way
 
 UNKNOWN = """
 select typed.word, near.word, near.texts
