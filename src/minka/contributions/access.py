@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from minka.contributions.models import Attachment, Contribution, Import
-from minka.people.models import Participant
+from minka.people.participation import participant_in
 from minka.processes.access import get_process_for, may_see_process
 from minka.processes.models import Activity
 from minka.sites.access import may
@@ -32,11 +32,6 @@ def rules_of(activity: Activity) -> Rules:
         place=bool(chosen.get("place", True)),
         comments=bool(chosen.get("comments", True)),
     )
-
-
-def participant_in(request: HttpRequest) -> Participant | None:
-    """Who takes part from this browser, if anybody."""
-    return request.participant or None  # type: ignore[attr-defined]  # set by ParticipantMiddleware
 
 
 def is_author(request: HttpRequest, contribution: Contribution) -> bool:

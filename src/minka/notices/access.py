@@ -8,11 +8,6 @@ from minka.people.models import Participant, Person
 from minka.sites.access import require_sign_in
 
 
-def get_participant(request: HttpRequest) -> Participant | None:
-    """Who takes part from this browser, if anybody."""
-    return request.participant or None  # type: ignore[attr-defined]  # set by ParticipantMiddleware
-
-
 def get_person(request: HttpRequest) -> Person:
     """The person who is signed in; anybody else is led to sign in and back."""
     require_sign_in(request.user)

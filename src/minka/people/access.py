@@ -1,10 +1,8 @@
 """Who acts: the door to the person behind a request."""
 
-from typing import cast
-
 from django.http import Http404, HttpRequest
 
-from minka.people.models import Participant, Person
+from minka.people.models import Person
 
 
 def acting_person(request: HttpRequest) -> Person:
@@ -12,9 +10,3 @@ def acting_person(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise Http404
     return request.user
-
-
-def participant_here(request: HttpRequest) -> Participant | None:
-    """Whoever takes part from this browser, read once; see ``participation``."""
-    participant = request.participant  # type: ignore[attr-defined]
-    return cast("Participant", participant) if participant else None

@@ -1,6 +1,7 @@
 """Who takes part from this browser: a signed cookie names the participant, and nothing else."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.core import signing
@@ -23,6 +24,12 @@ class ParticipantMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.participant = SimpleLazyObject(lambda: participant_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def participant_in(request: HttpRequest) -> Participant | None:
+    """Whoever takes part from this browser, if anybody; read once for each request."""
+    participant = request.participant  # type: ignore[attr-defined]
+    return cast("Participant", participant) if participant else None
 
 
 def participant_of(request: HttpRequest) -> Participant | None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minka.people.access import acting_person, participant_here
+from minka.people.access import acting_person
 from minka.people.actions import StillNeeded, erase_participant, erase_person, withdraw_consent
 from minka.people.forms import ConsentForm, ErasureForm, NameForm
 from minka.people.models import Participant
-from minka.people.participation import forget
+from minka.people.participation import forget, participant_in
 from minka.people.personal_data import held_about
 from minka.people.queries import consents_in_force, everything_as_json
 
@@ -68,7 +68,7 @@ def data_erase(request: HttpRequest) -> HttpResponse:
 @require_safe
 def voice_data(request: HttpRequest) -> HttpResponse:
     """What is held about whoever takes part from this phone."""
-    participant = participant_here(request)
+    participant = participant_in(request)
     held = held_about(participant) if participant else []
     consents = consents_in_force(participant) if participant else []
     return render(request, "people/voice_data.html", {"held": held, "consents": consents})
@@ -109,7 +109,7 @@ def consent_withdraw(request: HttpRequest) -> HttpResponse:
 
 def _participant(request: HttpRequest) -> Participant:
     """The participant this phone holds, or 404: there is nothing here for anybody else."""
-    participant = participant_here(request)
+    participant = participant_in(request)
     if participant is None:
         raise Http404
     return participant

@@ -1,6 +1,5 @@
 """The public log: reading it, taking it along, and checking what somebody brings."""
 
-import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -14,10 +13,10 @@ from minka.records.queries import consistency, entry_at, latest_lines, lines_of,
 from minka.records.queries.checking import check_brought
 from minka.records.queries.entries import PAGE
 from minka.records.sentences import facts
+from minka.web.numbers import number_in
 from minka.web.sharing import shared
 
 LARGEST_NUMBER = 2**53
-NUMBER = re.compile("[0-9]{1,18}")
 
 
 def page_values(request: HttpRequest, *, site: str = "") -> dict[str, Any]:
@@ -38,8 +37,7 @@ def page_values(request: HttpRequest, *, site: str = "") -> dict[str, Any]:
 def asked_for(request: HttpRequest) -> tuple[str, int | None]:
     """Which thing an address of the log or the audit trail asks about, and before which entry. Nonsense is nothing."""
     subject = request.GET.get("ref", "").replace("\x00", "")[:160]
-    before = request.GET.get("antes", "")
-    return subject, int(before) if NUMBER.fullmatch(before) else None
+    return subject, number_in(request.GET.get("antes", ""))
 
 
 @require_safe
@@ -69,8 +67,11 @@ def head(request: HttpRequest) -> JsonResponse:
     since = request.GET.get("desde", "")
     if not since:
         return JsonResponse(newest.as_dict())
+    size = number_in(since)
+    if size is None:
+        raise Http404
     try:
-        return JsonResponse(consistency(min(int(since), LARGEST_NUMBER)))
+        return JsonResponse(consistency(min(size, LARGEST_NUMBER)))
     except ValueError as never:
         raise Http404 from never
 

@@ -6,7 +6,6 @@ made again, or while the database is away, the last copy is still shown.
 """
 
 import re
-import secrets
 import threading
 import time
 from collections import OrderedDict
@@ -20,6 +19,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import translation
+
+from minka.web.keys import new_key
 
 type Key = tuple[str, str, str]
 
@@ -132,7 +133,7 @@ def _written(copy: Copy, request: HttpRequest) -> HttpResponse:
     written = [copy.parts[0]]
     for before, after in zip(copy.parts, copy.parts[1:], strict=False):
         is_token = before.endswith(TOKEN_BEFORE)
-        written += [(get_token(request) if is_token else secrets.token_urlsafe(16)).encode(), after]
+        written += [(get_token(request) if is_token else new_key()).encode(), after]
     response = HttpResponse(b"".join(written))
     for name, value in copy.headers:
         response.headers[name] = value

@@ -1,6 +1,5 @@
 """The filters of the desk, as they stand in its address. What makes no sense is left out, never an error."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from minka.contributions.queries.ages import BANDS
 from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, NONE, WAITING, DeskFilters
 from minka.contributions.queries.people import Member
 from minka.processes.models import Process
+from minka.web.numbers import DIGITS
 
 LANGUAGES = (("es", _("castellano")), ("qvc", _("quechua de Cajamarca")), ("en", _("inglés")))
 STATES = (
@@ -72,9 +72,6 @@ class DeskForm(forms.Form):
         field.choices = choices
 
 
-NUMBER = re.compile("[0-9]{1,18}")
-
-
 class ChosenForm(forms.Form):
     """Rows ticked in the desk and what to do with them."""
 
@@ -98,11 +95,11 @@ class ChosenForm(forms.Form):
         super().__init__(data)
         rows = self.fields["fila"]
         assert isinstance(rows, forms.TypedMultipleChoiceField)  # noqa: S101 - tells the type checker
-        rows.choices = [(number, number) for number in data.getlist("fila") if NUMBER.fullmatch(number)]
+        rows.choices = [(number, number) for number in data.getlist("fila") if DIGITS.fullmatch(number)]
 
     def numbers(self) -> list[int]:
         """The rows as the page of confirmation carries them: one list instead of thousands of fields."""
-        return sorted({int(number) for number in NUMBER.findall(self.cleaned_data["ids"])})
+        return sorted({int(number) for number in DIGITS.findall(self.cleaned_data["ids"])})
 
     def address(self) -> QueryDict:
         """The filters under which the rows were ticked."""

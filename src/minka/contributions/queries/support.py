@@ -1,11 +1,11 @@
 """The box with the supports of a contribution, for one reader."""
 
-import secrets
 from dataclasses import dataclass
 
 from minka.contributions.models import Contribution, Support
 from minka.people.models import Participant
 from minka.processes.access import is_open, today
+from minka.web.keys import new_key
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ def support_box(contribution: Contribution, participant: Participant | None) -> 
         and not is_own
         and contribution.merged_into_id is None
         and is_open(contribution.activity, today()),
-        key=secrets.token_urlsafe(16),
+        key=new_key(),
     )

@@ -13,11 +13,12 @@ from minka.contributions.actions.standing import Outdated
 from minka.contributions.forms.answer import AnswerForm
 from minka.contributions.queries.chosen import Chosen, chosen_contributions, reasons_given
 from minka.contributions.queries.standing import from_words
-from minka.contributions.views.staff import around, back_to_desk, new_key, numbers_in, person_of
+from minka.contributions.views.staff import around, back_to_desk, numbers_in, person_of
 from minka.processes.access import get_process_for
 from minka.processes.models import Process
 from minka.sites.access import require
 from minka.sites.models import Membership
+from minka.web.keys import new_key
 
 CONFLICT, UNPROCESSABLE = 409, 422
 

@@ -4,10 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from minka.contributions.access import participant_in
 from minka.people.models import Participant
 from minka.people.pace import address_of, spend
-from minka.people.participation import forget, remember
+from minka.people.participation import forget, participant_in, remember
 
 COOKIE = "minka_left"
 REMEMBERED = 5

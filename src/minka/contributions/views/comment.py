@@ -1,7 +1,5 @@
 """Commenting: one text, one press, a receipt of its own."""
 
-import secrets
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minka.contributions.access import get_contribution, participant_in
+from minka.contributions.access import get_contribution
 from minka.contributions.actions.comment import CommentsClosed, comment_on, may_be_commented
 from minka.contributions.actions.submission import PhaseClosed
 from minka.contributions.forms.comment import CommentForm
@@ -19,7 +17,9 @@ from minka.contributions.views.arriving import keep_pace
 from minka.contributions.views.consent import agreement_shown
 from minka.contributions.views.receipt import received
 from minka.people.pace import TooFast
+from minka.people.participation import participant_in
 from minka.processes.access import is_open, today
+from minka.web.keys import new_key
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +30,7 @@ def comment(request: HttpRequest, site: str, number: int) -> HttpResponse:
         messages.info(request, _("Aquí no se reciben comentarios."))
         return redirect(page_of(contribution))
     if request.method != "POST":
-        form = CommentForm(initial={"idempotency_key": secrets.token_urlsafe(16)})
+        form = CommentForm(initial={"idempotency_key": new_key()})
         return _page(request, contribution, form)
     form = CommentForm(request.POST)
     if not form.is_valid():

@@ -16,12 +16,13 @@ from minka.contributions.forms.entry import EntryForm, used_words
 from minka.contributions.models import Contribution
 from minka.contributions.queries.paper import activities_on_paper, sheet_with_code, typed_last, typed_today
 from minka.contributions.views.consent import agreement_shown, text_for
-from minka.contributions.views.staff import around, new_key, person_of
+from minka.contributions.views.staff import around, person_of
 from minka.processes.access import get_process_for
 from minka.processes.models import Activity, Process
 from minka.reference.models import Coding, ConsentText
 from minka.reference.queries import find_place
 from minka.web.dates import day_in_words
+from minka.web.keys import new_key
 
 UNPROCESSABLE = 422
 FIRST = "code"

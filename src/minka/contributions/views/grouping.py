@@ -20,11 +20,12 @@ from minka.contributions.queries.people import members_of
 from minka.contributions.queries.repeats import repeats_of
 from minka.contributions.queries.standing import from_words, in_words, seen_of
 from minka.contributions.tasks import ask_for_repeats
-from minka.contributions.views.staff import around, back_to_desk, new_key, numbers_in, person_of
+from minka.contributions.views.staff import around, back_to_desk, numbers_in, person_of
 from minka.people.models import Person
 from minka.processes.access import get_process_for
 from minka.processes.models import Process
 from minka.sites.access import require
+from minka.web.keys import new_key
 
 CONFLICT, UNPROCESSABLE = 409, 422
 SEARCHED_AT_ONCE = 1_500  # waiting contributions; more than that is the worker's task

@@ -22,9 +22,10 @@ from minka.contributions.queries.imports.mapping import guess_mapping
 from minka.contributions.queries.imports.pages import Sample, imports_of, sample_of
 from minka.contributions.queries.imports.rows import FileRefused
 from minka.contributions.tasks import ask_for_check, ask_for_import
-from minka.contributions.views.staff import around, new_key, person_of
+from minka.contributions.views.staff import around, person_of
 from minka.processes.access import get_process_for
 from minka.processes.models import Process
+from minka.web.keys import new_key
 
 UNPROCESSABLE = 422
 Status = Import.Status

@@ -15,10 +15,11 @@ from minka.contributions.actions.paper import prepare_sheets
 from minka.contributions.forms.entry import SheetsForm
 from minka.contributions.queries.paper import activities_on_paper, batches_of, sheets_of
 from minka.contributions.views.sheets import Surroundings, draw_sheets
-from minka.contributions.views.staff import around, new_key, person_of
+from minka.contributions.views.staff import around, person_of
 from minka.processes.access import get_process_for
 from minka.reference.models import ConsentText
 from minka.reference.queries import consent_text
+from minka.web.keys import new_key
 
 UNPROCESSABLE = 422
 

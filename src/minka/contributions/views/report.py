@@ -1,14 +1,12 @@
 """Reporting a contribution: anybody, without an account, on a page of its own."""
 
-import secrets
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minka.contributions.access import get_contribution, is_author, participant_in
+from minka.contributions.access import get_contribution, is_author
 from minka.contributions.actions.newcomer import newcomer
 from minka.contributions.actions.report import CannotBeReported, report_contribution
 from minka.contributions.forms.moderation import ReportForm
@@ -16,6 +14,8 @@ from minka.contributions.models import Contribution
 from minka.contributions.queries.addresses import page_of, trail_of
 from minka.contributions.views.arriving import has_left, keep_pace, take_up
 from minka.people.pace import TooFast
+from minka.people.participation import participant_in
+from minka.web.keys import new_key
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +26,7 @@ def report(request: HttpRequest, site: str, number: int) -> HttpResponse:
         messages.info(request, _("Sobre este mensaje no hace falta avisar: es tuyo o ya no es público."))
         return redirect(page_of(contribution))
     if request.method != "POST":
-        return _page(request, contribution, ReportForm(initial={"idempotency_key": secrets.token_urlsafe(16)}))
+        return _page(request, contribution, ReportForm(initial={"idempotency_key": new_key()}))
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _page(request, contribution, form, status=422)

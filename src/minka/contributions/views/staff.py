@@ -1,8 +1,5 @@
 """What every page of the desk shows around its own matter: where one is and where one can go."""
 
-import re
-import secrets
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -13,8 +10,8 @@ from django.utils.translation import gettext_noop
 from minka.people.models import Person
 from minka.processes.models import Process
 from minka.sites.access import may
+from minka.web.numbers import number_in
 
-NUMBER = re.compile("[0-9]{1,18}")
 PAGES = (
     ("desk", gettext_noop("Mesa"), "see_desk"),
     ("backlog", gettext_noop("Pendientes"), "see_desk"),
@@ -61,12 +58,8 @@ def back_to_desk(
 
 def numbers_in(request: HttpRequest) -> list[int]:
     """The contributions that the address names."""
-    return [int(said) for said in request.GET.getlist("aporte") if NUMBER.fullmatch(said)]
-
-
-def new_key() -> str:
-    """The random key that makes sending a form twice the same as sending it once."""
-    return secrets.token_hex(16)
+    said = map(number_in, request.GET.getlist("aporte"))
+    return [number for number in said if number is not None]
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from minka.contributions.access import get_contribution, participant_in
+from minka.contributions.access import get_contribution
 from minka.contributions.actions.newcomer import newcomer
 from minka.contributions.actions.support import CannotBeSupported, support_contribution, take_support_back
 from minka.contributions.forms.support import SupportForm
@@ -16,6 +16,7 @@ from minka.contributions.queries.support import support_box
 from minka.contributions.views.arriving import has_left, keep_pace, take_up
 from minka.people.models import Participant
 from minka.people.pace import TooFast
+from minka.people.participation import participant_in
 from minka.web.errors import too_many
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minka.contributions.access import get_own_contribution, participant_in
+from minka.contributions.access import get_own_contribution
 from minka.contributions.actions.contact import PURPOSES, keep_contact
 from minka.contributions.actions.voice import withdraw_contribution
 from minka.contributions.forms.voice import CodeForm, ContactForm
@@ -18,10 +18,9 @@ from minka.contributions.views.arriving import leave
 from minka.contributions.views.consent import text_for, version_shown
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
-from minka.people.participation import remember
+from minka.people.participation import participant_in, remember
+from minka.web.numbers import number_in
 from minka.web.sharing import shared
-
-MOST_DIGITS = 18
 
 
 @never_cache
@@ -30,8 +29,7 @@ MOST_DIGITS = 18
 def voice(request: HttpRequest) -> HttpResponse:
     """Everything this participant said; for a browser that holds nobody, where to write a code."""
     participant = participant_in(request)
-    before = request.GET.get("antes", "")
-    start = int(before) if before.isascii() and before.isdigit() and len(before) <= MOST_DIGITS else None
+    start = number_in(request.GET.get("antes", ""))
     values: dict[str, object] = {"code_form": CodeForm(auto_id="codigo_%s")}
     if participant is not None:
         values |= {"voice": voice_of(participant, before=start), "first_page": start is None}

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from minka.contributions.access import is_author, may_read, participant_in, rules_of
+from minka.contributions.access import is_author, may_read, rules_of
 from minka.contributions.actions.comment import may_be_commented
 from minka.contributions.queries.addresses import trail_of
 from minka.contributions.queries.counts import counts_of
@@ -13,13 +13,13 @@ from minka.contributions.queries.support import support_box
 from minka.ideas.access import get_idea, get_ideas
 from minka.ideas.forms import LookForm
 from minka.ideas.queries import Look, idea_page, ideas_page
+from minka.people.participation import participant_in
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
 from minka.processes.queries.states import state_words
 from minka.sites.access import may
+from minka.web.numbers import number_in
 from minka.web.sharing import shared
-
-MOST_DIGITS = 17
 
 
 @require_safe
@@ -55,8 +55,7 @@ def idea(request: HttpRequest, site: str, process: str, activity: str, number: i
     place = found.activity
     is_own = is_author(request, found)
     see_all = is_own or may(request.user, "see_desk", found.site)
-    after = request.GET.get("comentarios", "")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) <= MOST_DIGITS else 0
+    start = number_in(request.GET.get("comentarios", "")) or 0
     values = _place(place) | {
         "trail": trail_of(place, inside=True),
         "idea": found,

@@ -1,7 +1,6 @@
 """Writing an idea: write, check, receipt. All that is typed travels in the form, so nothing is lost on the way."""
 
 import base64
-import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from minka.contributions.access import participant_in, rules_of
+from minka.contributions.access import rules_of
 from minka.contributions.actions.photo import PhotoGone, WaitingPhoto, keep_photo, photo_path, read_ticket
 from minka.contributions.actions.submission import PhaseClosed, Submitted, Voice
 from minka.contributions.actions.voice import Picture, earlier_contribution, hand_in
@@ -24,10 +23,12 @@ from minka.ideas.access import get_ideas
 from minka.ideas.forms import IdeaForm
 from minka.ideas.queries import similar_ideas
 from minka.people.pace import TooFast, address_of, spend
+from minka.people.participation import participant_in
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
 from minka.processes.queries.states import state_words
 from minka.web.errors import too_many
+from minka.web.keys import new_key
 from minka.web.sharing import shared
 
 FEWEST_TO_COMPARE = 12
@@ -101,11 +102,6 @@ def similar(request: HttpRequest, site: str, process: str, activity: str) -> Htt
     text = f"{request.POST.get('title', '')} {request.POST.get('text', '')}".replace("\x00", "")[:3000].strip()
     rows = similar_ideas(place, text) if len(text) >= FEWEST_TO_COMPARE else []
     return render(request, "ideas/similar.html", _place(place) | {"rows": rows, "support_key": new_key()})
-
-
-def new_key() -> str:
-    """A key for one form: sending that form twice is the same as sending it once."""
-    return secrets.token_urlsafe(16)
 
 
 def _hand_in(request: HttpRequest, place: Activity, form: IdeaForm) -> Submitted:

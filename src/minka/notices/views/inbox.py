@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from minka.notices.access import get_notice, get_participant, get_person
+from minka.notices.access import get_notice, get_person
 from minka.notices.actions.reading import mark_read
 from minka.notices.actions.silence import choose_mail
 from minka.notices.forms import MailForm, ReadForm
@@ -16,13 +16,14 @@ from minka.notices.models import Notice
 from minka.notices.queries.inbox import inbox_page, unread_count
 from minka.notices.queries.reach import wants_mail
 from minka.people.models import Participant, Person
+from minka.people.participation import participant_in
 
 
 @never_cache
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What was told to whoever takes part from this phone."""
-    participant = get_participant(request)
+    participant = participant_in(request)
     if participant is None:
         return redirect("contributions:voice")
     return render(request, "notices/inbox.html", _inbox(request, participant))
@@ -31,7 +32,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_open(request: HttpRequest, number: int) -> HttpResponse:
     """Mark one as read and lead to what it is about."""
-    participant = get_participant(request)
+    participant = participant_in(request)
     notice = get_notice(participant, number)
     return _open(request, notice, notice.participant, "notices:inbox")
 
@@ -39,7 +40,7 @@ def notice_open(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def inbox_read(request: HttpRequest) -> HttpResponse:
     """Mark as read what the page showed."""
-    participant = get_participant(request)
+    participant = participant_in(request)
     if participant is None:
         return redirect("contributions:voice")
     return _read_all(request, participant, "notices:inbox")

@@ -1,7 +1,6 @@
 """The question and the promise of a process."""
 
 import datetime as dt
-import secrets
 from typing import Any
 
 from django import forms
@@ -10,15 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from minka.processes.models import Process
 from minka.reference.models import ProcessTemplate, in_language
 from minka.sites.models import Organization, Site
+from minka.web.keys import new_key
 
 
 def day_widget() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def new_key() -> str:
-    """A key for one form on one screen: sent twice, it makes one thing."""
-    return secrets.token_urlsafe(24)
 
 
 PROMISE_LABELS = {
