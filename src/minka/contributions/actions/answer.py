@@ -128,8 +128,7 @@ def _publish(process: Process, chosen: Seen, reply: Reply, key: str, by: Person)
 
 
 def _takes_an_answer(contribution: Contribution) -> bool:
-    withdrawn = contribution.visibility == Contribution.Visibility.WITHDRAWN
-    return contribution.needs_answer and contribution.merged_into_id is None and not withdrawn
+    return contribution.is_asking and contribution.merged_into_id is None
 
 
 def _link(answer: Answer, mains: Sequence[Contribution], reply: Reply, by: Person) -> None:

@@ -46,8 +46,7 @@ class Memory:
 
 def unanswered(process: Process) -> QuerySet[Contribution]:
     """The contributions of the process that have a right to an answer and none yet."""
-    asking = Contribution.objects.filter(process=process, needs_answer=True, answer__isnull=True)
-    return asking.exclude(visibility=Contribution.Visibility.WITHDRAWN)
+    return Contribution.objects.asking().filter(process=process, answer__isnull=True)
 
 
 def close_process(*, process: Process, memory: Memory, by: Person) -> Process:

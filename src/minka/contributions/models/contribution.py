@@ -15,6 +15,9 @@ from minka.people.models import Participant, Person
 from minka.processes.models import Activity, Process
 from minka.sites.models import Site
 
+ASKS_FOR_ANSWER = Q(needs_answer=True) & ~Q(visibility="withdrawn")
+WAITS_FOR_ANSWER = ASKS_FOR_ANSWER & Q(state__in=["received", "read"])
+
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Filters by where a contribution stands. ``listed`` is what anyone may see in lists."""
@@ -22,8 +25,12 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def listed(self) -> Self:
         return self.filter(visibility="visible", parent__isnull=True).exclude(state="merged").defer("search")
 
+    def asking(self) -> Self:
+        """Voices as they are counted everywhere: they ask for an answer and were not withdrawn."""
+        return self.filter(ASKS_FOR_ANSWER)
+
     def waiting(self) -> Self:
-        return self.filter(needs_answer=True, state__in=["received", "read"]).exclude(visibility="withdrawn")
+        return self.filter(WAITS_FOR_ANSWER)
 
     def answered(self) -> Self:
         return self.filter(needs_answer=True, answered_at__isnull=False)
@@ -171,6 +178,11 @@ class Contribution(models.Model):
     def ref(self) -> str:
         """How the public log and the audit trail name this contribution; holds nothing personal."""
         return f"contribution:{self.pk}"
+
+    @property
+    def is_asking(self) -> bool:
+        """The same as ``asking`` says of many."""
+        return self.needs_answer and self.visibility != self.Visibility.WITHDRAWN
 
     @property
     def is_waiting(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Left
 
 from minka.contributions.models import Answer, Contribution
@@ -47,10 +47,9 @@ class Chosen:
 def chosen_contributions(process: Process, ids: Iterable[int]) -> Chosen:
     """Those of the process with these numbers; withdrawn ones, parts of others and comments are left out."""
     numbers = set(ids)
-    usable = Q(merged_into__isnull=True, needs_answer=True) & ~Q(visibility=Contribution.Visibility.WITHDRAWN)
-    usable_ones = Contribution.objects.filter(usable, process=process, pk__in=numbers).order_by("pk")
+    usable = Contribution.objects.asking().filter(merged_into__isnull=True, process=process, pk__in=numbers)
     unread = ("search", "body") if len(numbers) <= EXAMPLES else ("search", "body", "text")
-    found = list(usable_ones.annotate(glimpse=Left("text", GLIMPSE)).defer(*unread))
+    found = list(usable.order_by("pk").annotate(glimpse=Left("text", GLIMPSE)).defer(*unread))
     originals = Contribution.objects.filter(merged_into__in=[each.pk for each in found])
     behind = originals.exclude(visibility=Contribution.Visibility.WITHDRAWN).aggregate(count=Count("pk"))["count"]
     answered = sum(each.answer_id is not None for each in found)

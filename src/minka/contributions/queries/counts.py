@@ -37,8 +37,9 @@ def counts_of(activity: Activity) -> Counts:
 
 
 def _counted(activity: Activity) -> Counts:
-    asked = Contribution.objects.filter(activity=activity, needs_answer=True).exclude(
-        visibility=Contribution.Visibility.WITHDRAWN
+    row = (
+        Contribution.objects.asking()
+        .filter(activity=activity)
+        .aggregate(voices=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))
     )
-    row = asked.aggregate(voices=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))
     return Counts(voices=row["voices"], answered=row["answered"])

@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from minka.contributions.models import Contribution
+from minka.contributions.models.contribution import WAITS_FOR_ANSWER
 from minka.contributions.queries.ages import Band, age_bands
 from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, NONE, WAITING, DeskFilters
 from minka.contributions.queries.search import saying
@@ -17,6 +18,7 @@ from minka.engine.texts.normalise import fold
 from minka.people.models import Person
 from minka.processes.models import Process
 from minka.reference.queries import PlaceOption, place_options
+from minka.web.numbers import number_in
 
 ROWS = 50
 COUNTED_UP_TO = 10_000
@@ -108,8 +110,7 @@ def _names(options: tuple[PlaceOption, ...]) -> dict[str, str]:
 
 def _standing(filters: DeskFilters) -> Q:
     if filters.estado == WAITING:
-        waits = Q(needs_answer=True, state__in=["received", "read"])
-        return waits & ~Q(visibility=Contribution.Visibility.WITHDRAWN)
+        return WAITS_FOR_ANSWER
     if filters.estado == ANSWERED:
         return Q(answer__isnull=False)
     return Q() if filters.estado == ALL else Q(state=filters.estado)
@@ -139,8 +140,8 @@ def _placed(filters: DeskFilters, places: Mapping[str, str] | None) -> Q:
 
 
 def _saying(text: str) -> Q:
-    number = text.strip().removeprefix("#")
-    return Q(pk=int(number[:18])) if number.isdecimal() else saying(text)
+    number = number_in(text.strip().removeprefix("#"))
+    return saying(text) if number is None else Q(pk=number)
 
 
 def _cursor(row: Contribution, order: str) -> str:

@@ -8,6 +8,7 @@ from itertools import batched
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from minka.contributions.models import Answer, Contribution, Link
+from minka.contributions.models.contribution import ASKS_FOR_ANSWER
 from minka.engine.ledger.log import entry_line
 from minka.processes.models import Phase, Process
 from minka.records.models import Record
@@ -52,12 +53,11 @@ class Memory:
 
 def memory_of(process: Process) -> Memory:
     """The memory and its numbers, read in two statements."""
-    asking = Q(needs_answer=True) & ~Q(visibility=Contribution.Visibility.WITHDRAWN)
     rows = Contribution.objects.filter(process=process)
     counts = rows.aggregate(
         voices=Count("pk"),
-        asking=Count("pk", filter=asking),
-        answered=Count("pk", filter=asking & Q(answer__isnull=False)),
+        asking=Count("pk", filter=ASKS_FOR_ANSWER),
+        answered=Count("pk", filter=ASKS_FOR_ANSWER & Q(answer__isnull=False)),
         supports=Sum("support_count", filter=Q(merged_into__isnull=True)),
     )
     by_fate = dict(rows.filter(answer__isnull=False).values_list("answer__fate").annotate(Count("pk")).order_by())

@@ -87,9 +87,9 @@ def public_processes() -> QuerySet[Process]:
 
 
 def public_voices() -> QuerySet[Contribution]:
-    """Voices as they are counted everywhere: they ask for an answer and were not withdrawn."""
-    asked = Contribution.objects.filter(needs_answer=True).exclude(visibility=Contribution.Visibility.WITHDRAWN)
-    return asked.exclude(process__status=Process.Status.DRAFT).filter(site__closed_at__isnull=True).order_by()
+    """The voices that count, in processes that anybody may see."""
+    asking = Contribution.objects.asking().filter(site__closed_at__isnull=True)
+    return asking.exclude(process__status=Process.Status.DRAFT).order_by()
 
 
 def process_numbers() -> dict[int, ProcessNumbers]:

@@ -56,7 +56,7 @@ def recount_sites(sites: Iterable[Site]) -> list[Recount]:
         _count_process(process, counts[process.site_id])
     covered = set(AnsweredContribution.objects.values_list("contribution_id", flat=True))
     for voice in Contribution.objects.filter(process__in=public).defer("search").iterator(CHUNK):
-        if voice.needs_answer and voice.visibility != Contribution.Visibility.WITHDRAWN:
+        if voice.is_asking:
             _count_voice(voice, public[voice.process_id], counts[voice.site_id], is_covered=voice.pk in covered)
     return list(counts.values())
 
