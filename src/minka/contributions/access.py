@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from minka.contributions.models import Attachment, Contribution, Import
-from minka.people.participation import participant_in
+from minka.people.participation import participants_in
 from minka.processes.access import get_process_for, may_see_process
 from minka.processes.models import Activity
 from minka.sites.access import may
@@ -35,8 +35,7 @@ def rules_of(activity: Activity) -> Rules:
 
 
 def is_author(request: HttpRequest, contribution: Contribution) -> bool:
-    participant = participant_in(request)
-    return participant is not None and participant.pk == contribution.participant_id
+    return contribution.participant_id in {each.pk for each in participants_in(request)}
 
 
 def may_read(request: HttpRequest, contribution: Contribution) -> bool:
@@ -62,14 +61,14 @@ def get_contribution(request: HttpRequest, site: str, number: int) -> Contributi
 
 
 def get_own_contribution(request: HttpRequest, number: int) -> Contribution:
-    """A contribution of whoever takes part from this browser, or 404."""
-    participant = participant_in(request)
+    """A contribution of whoever takes part from this browser, or of whom the reader's account keeps; or 404."""
+    own = participants_in(request)
     found = (
         Contribution.objects.select_related(*WITH_PLACE, "parent")
         .defer("search")
-        .filter(pk=number, participant=participant)
+        .filter(pk=number, participant__in=own)
         .first()
-        if participant
+        if own
         else None
     )
     if found is None:

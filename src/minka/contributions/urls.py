@@ -12,6 +12,7 @@ from minka.contributions.views import (
     export,
     grouping,
     imports,
+    keeping,
     moderation,
     paper,
     photo,
@@ -27,6 +28,9 @@ app_name = "contributions"
 urlpatterns = [
     path("codigo/", voice.code, name="code"),
     path("mi-voz/", voice.voice, name="voice"),
+    path("mi-voz/cuenta/", keeping.kept, name="voice-kept"),
+    path("mi-voz/cuenta/guardar/", keeping.keep, name="voice-keep"),
+    path("mi-voz/cuenta/sacar/", keeping.take_out, name="voice-take-out"),
     path("mi-voz/contacto/", voice.contact, name="voice-contact"),
     path("mi-voz/recibo/<int:number>/", receipt.receipt, name="receipt"),
     path("mi-voz/recibo/<int:number>/recibo.json", receipt.receipt_file, name="receipt-file"),

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest
 
 from minka.notices.models import Notice
-from minka.notices.queries.inbox import notices_of
-from minka.people.models import Participant, Person
+from minka.notices.queries.inbox import Reader, notices_of
+from minka.people.models import Person
 from minka.sites.access import require_sign_in
 
 
@@ -15,9 +15,9 @@ def get_person(request: HttpRequest) -> Person:
     return request.user
 
 
-def get_notice(reader: Participant | Person | None, number: int) -> Notice:
+def get_notice(reader: Reader, number: int) -> Notice:
     """One of the reader's own notices, or 404."""
-    found = notices_of(reader).filter(pk=number).first() if reader else None
+    found = notices_of(reader).filter(pk=number).first()
     if found is None:
         raise Http404
     return found

@@ -15,6 +15,10 @@ class NotYours(Exception):  # noqa: N818 - a state
     """Only the participant, or the person behind the participant, may do this."""
 
 
+class KeptElsewhere(Exception):  # noqa: N818 - a state
+    """Another account keeps this participant's voice, or the participant asked to be forgotten."""
+
+
 class StillNeeded(Exception):  # noqa: N818 - a state
     """The account cannot go yet: somebody else has to take over first. The message says what."""
 
@@ -32,6 +36,42 @@ def withdraw_consent(*, participant: Participant, purpose: str, by: Actor) -> bo
                 site="", by=by, action="consent.withdrawn", subject=participant.actor_key, changes={"purpose": purpose}
             )
     return bool(ended)
+
+
+def keep_in_account(*, participant: Participant, by: Person) -> bool:
+    """The account keeps what the participant said; it never takes that from another account. False when it had it.
+
+    The audit trail says that an account does, not whose: the trail outlives the wish to be found there.
+
+    Raises:
+        KeptElsewhere: another account keeps it, or there is nobody left to keep.
+    """
+    with transaction.atomic():
+        free = Participant.objects.filter(pk=participant.pk, person=None, erased_at=None)
+        if free.update(person=by):
+            write_audit(site="", by=participant, action="participant.kept", subject=participant.actor_key)
+            return True
+    if not by.participants.filter(pk=participant.pk).exists():
+        raise KeptElsewhere
+    return False
+
+
+def take_out_of_account(*, participant: Participant, by: Actor) -> bool:
+    """No account keeps the participant any longer; phones and codes do as before. False when none did.
+
+    Raises:
+        NotYours: neither the participant nor the person whose account it is.
+    """
+    with transaction.atomic():
+        held = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+        if held.person_id is None:
+            return False
+        if by.actor_key not in {held.actor_key, f"person:{held.person_id}"}:
+            raise NotYours
+        held.person = None
+        held.save(update_fields=["person"])
+        write_audit(site="", by=held, action="participant.taken_out", subject=held.actor_key)
+    return True
 
 
 def erase_participant(*, participant: Participant, with_texts: bool, by: Actor) -> None:

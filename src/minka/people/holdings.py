@@ -20,6 +20,7 @@ def participant_rows(participant: Participant) -> Rows:
             "idioma": participant.language,
             "nivel_de_identidad": participant.level,
             "desde": participant.created_at,
+            "guardado_en_una_cuenta": participant.person_id is not None,
         }
     ]
 

@@ -29,6 +29,7 @@ NAMES: Final[dict[str, "StrOrPromise"]] = {
     "fecha": _("Fecha"),
     "filtros": _("Filtros"),
     "fotos": _("Fotos"),
+    "guardado_en_una_cuenta": _("Guardado en una cuenta"),
     "idioma": _("Idioma"),
     "invitacion_a": _("Invitación a"),
     "leido": _("Leído el"),

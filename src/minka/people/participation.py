@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from minka.people.models import Participant
+from minka.people.models import Participant, Person
 
 COOKIE = "minka_voice"
 SALT = "minka.people.participation"
@@ -30,6 +30,21 @@ def participant_in(request: HttpRequest) -> Participant | None:
     """Whoever takes part from this browser, if anybody; read once for each request."""
     participant = request.participant  # type: ignore[attr-defined]
     return cast("Participant", participant) if participant else None
+
+
+def participants_in(request: HttpRequest) -> tuple[Participant, ...]:
+    """All whose voice this reader may call their own: whom the browser holds, and whom the account keeps. Read once."""
+    if not hasattr(request, "_participants"):
+        held = participant_in(request)
+        kept = kept_by(request.user) if isinstance(request.user, Person) else ()
+        found = kept if held is None or held in kept else (held, *kept)
+        request._participants = found  # type: ignore[attr-defined]
+    return cast("tuple[Participant, ...]", request._participants)  # type: ignore[attr-defined]
+
+
+def kept_by(person: Person) -> tuple[Participant, ...]:
+    """The participants whose voice the person keeps in their account, oldest first."""
+    return tuple(person.participants.filter(erased_at__isnull=True).order_by("pk"))
 
 
 def participant_of(request: HttpRequest) -> Participant | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minka.people.models import Participant, Person
 from minka.people.names import name_of
+from minka.people.participation import kept_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -69,8 +70,11 @@ class Held:
 
 
 def held_about(who: Person | Participant) -> list[Held]:
-    """All that is held, holding by holding, empty ones too."""
+    """All that is held, holding by holding, empty ones too; of a person also what their account keeps."""
+    if isinstance(who, Participant):
+        return [Held(each.name, each.title, each.of_participant(who)) for each in HOLDINGS.values()]
+    kept = kept_by(who)
     return [
-        Held(each.name, each.title, each.of_person(who) if isinstance(who, Person) else each.of_participant(who))
+        Held(each.name, each.title, each.of_person(who) + [row for one in kept for row in each.of_participant(one)])
         for each in HOLDINGS.values()
     ]

@@ -1,6 +1,6 @@
 """Voices: receipts and "mi voz" are for the phone that holds them; supporting and commenting are for anyone."""
 
-from tests.house.rights import Row, everyone, holder, site
+from tests.house.rights import Row, account, everyone, holder, site
 from tests.house.world import World
 
 NOBODY_HERE = "a browser that holds nobody is shown where to write a code"
@@ -21,6 +21,9 @@ def photo(world: World) -> dict[str, object]:
 RIGHTS = {
     "contributions:voice": Row(everyone(200), why=NOBODY_HERE),
     "contributions:voice-contact": Row(holder(200, otherwise=302), why=NOBODY_HERE),
+    "contributions:voice-kept": Row(account(200)),
+    "contributions:voice-keep": Row(account(302), method="post"),
+    "contributions:voice-take-out": Row(everyone(404), method="post", why="it names whose voice; test_keeping.py does"),
     "contributions:voice-withdraw": Row(holder(200), at=own),
     "contributions:voice-finish": Row(everyone(302), method="post"),
     "contributions:receipt": Row(holder(200), at=own),

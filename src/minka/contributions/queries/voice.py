@@ -1,4 +1,4 @@
-"""What "mi voz" shows: everything one participant said, where each thing stands, and what it changed."""
+"""What "mi voz" shows: everything one reader said, where each thing stands, and what it changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ class MyVoice:
     notices: Sequence[Notice]
 
 
-def voice_of(participant: Participant, *, before: int | None = None) -> MyVoice:
-    """The participant's own page, newest first; the same number of queries however much they said."""
-    said = Contribution.objects.filter(participant=participant).select_related(
+def voice_of(own: Sequence[Participant], *, before: int | None = None) -> MyVoice:
+    """The page of one reader's own voice, newest first; the same number of queries however much they said."""
+    said = Contribution.objects.filter(participant__in=own).select_related(
         "activity__process__site", "process", "site", "answer", "parent"
     )
     if before is not None:
@@ -58,8 +58,8 @@ def voice_of(participant: Participant, *, before: int | None = None) -> MyVoice:
     return MyVoice(
         voices=[_followed(each, links.get(each.ref, [])) for each in shown],
         more=shown[-1].pk if len(rows) > PER_PAGE else None,
-        supports=[] if before else _supports(participant),
-        notices=[] if before else _notices(participant),
+        supports=[] if before else _supports(own),
+        notices=[] if before else _notices(own),
     )
 
 
@@ -80,9 +80,9 @@ def _followed(contribution: Contribution, links: Sequence[Link]) -> Followed:
     return Followed(contribution, page_of(contribution), mark_of(contribution), steps_of(contribution, links))
 
 
-def _supports(participant: Participant) -> list[Supported]:
+def _supports(own: Sequence[Participant]) -> list[Supported]:
     given = (
-        Support.objects.filter(participant=participant, contribution__visibility=Contribution.Visibility.VISIBLE)
+        Support.objects.filter(participant__in=own, contribution__visibility=Contribution.Visibility.VISIBLE)
         .select_related("contribution__activity__process__site")
         .defer("contribution__search", "contribution__text")
         .order_by("-pk")[:SUPPORTS_SHOWN]
@@ -90,5 +90,5 @@ def _supports(participant: Participant) -> list[Supported]:
     return [Supported(each.contribution, page_of(each.contribution), mark_of(each.contribution)) for each in given]
 
 
-def _notices(participant: Participant) -> list[Notice]:
-    return list(Notice.objects.filter(participant=participant, read_at__isnull=True)[:NOTICES_SHOWN])
+def _notices(own: Sequence[Participant]) -> list[Notice]:
+    return list(Notice.objects.filter(participant__in=own, read_at__isnull=True)[:NOTICES_SHOWN])

@@ -18,23 +18,34 @@ from minka.contributions.views.arriving import leave
 from minka.contributions.views.consent import text_for, version_shown
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
-from minka.people.participation import participant_in, remember
+from minka.people.participation import participant_in, participants_in, remember
 from minka.web.numbers import number_in
 from minka.web.sharing import shared
+
+ACCOUNT = "cuenta"  # the address asks for what the account keeps, not for what the phone holds
 
 
 @never_cache
 @require_safe
 @shared
 def voice(request: HttpRequest) -> HttpResponse:
-    """Everything this participant said; for a browser that holds nobody, where to write a code."""
-    participant = participant_in(request)
+    """Everything this reader said; for a browser that knows of nobody, where to write a code."""
+    held, own = participant_in(request), participants_in(request)
     start = number_in(request.GET.get("antes", ""))
-    values: dict[str, object] = {"code_form": CodeForm(auto_id="codigo_%s")}
-    if participant is not None:
-        values |= {"voice": voice_of(participant, before=start), "first_page": start is None}
-        values["contact"] = {"email": participant.email, "phone": participant.phone}
+    values: dict[str, object] = {"code_form": CodeForm(auto_id="codigo_%s"), "held": held}
+    if own:
+        shown = _shown(request, held, own)
+        values |= {"voice": voice_of(shown, before=start), "first_page": start is None, "is_whole": shown == own}
+        values["of_account"] = held not in shown
     return render(request, "contributions/voice.html", values)
+
+
+def _shown(request: HttpRequest, held: Participant | None, own: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The voice that the account keeps, as a whole. What only the phone holds may be another's: it stands by itself."""
+    if held is None or (request.user.is_authenticated and held.person_id == request.user.pk):
+        return own
+    kept = own[1:]
+    return kept if kept and request.GET.get("de") == ACCOUNT else (held,)
 
 
 @require_POST

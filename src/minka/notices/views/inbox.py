@@ -13,37 +13,35 @@ from minka.notices.actions.reading import mark_read
 from minka.notices.actions.silence import choose_mail
 from minka.notices.forms import MailForm, ReadForm
 from minka.notices.models import Notice
-from minka.notices.queries.inbox import inbox_page, unread_count
+from minka.notices.queries.inbox import Reader, inbox_page, unread_count
 from minka.notices.queries.reach import wants_mail
-from minka.people.models import Participant, Person
-from minka.people.participation import participant_in
+from minka.people.participation import participants_in
 
 
 @never_cache
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was told to whoever takes part from this phone."""
-    participant = participant_in(request)
-    if participant is None:
+    """What was told to whoever takes part from this phone, and to those whose voice the account keeps."""
+    own = participants_in(request)
+    if not own:
         return redirect("contributions:voice")
-    return render(request, "notices/inbox.html", _inbox(request, participant))
+    return render(request, "notices/inbox.html", _inbox(request, own))
 
 
 @require_POST
 def notice_open(request: HttpRequest, number: int) -> HttpResponse:
     """Mark one as read and lead to what it is about."""
-    participant = participant_in(request)
-    notice = get_notice(participant, number)
-    return _open(request, notice, notice.participant, "notices:inbox")
+    own = participants_in(request)
+    return _open(request, get_notice(own, number), own, "notices:inbox")
 
 
 @require_POST
 def inbox_read(request: HttpRequest) -> HttpResponse:
     """Mark as read what the page showed."""
-    participant = participant_in(request)
-    if participant is None:
+    own = participants_in(request)
+    if not own:
         return redirect("contributions:voice")
-    return _read_all(request, participant, "notices:inbox")
+    return _read_all(request, own, "notices:inbox")
 
 
 @never_cache
@@ -77,7 +75,7 @@ def work_mail(request: HttpRequest) -> HttpResponse:
     return redirect("notices:work-inbox")
 
 
-def _inbox(request: HttpRequest, reader: Participant | Person) -> dict[str, object]:
+def _inbox(request: HttpRequest, reader: Reader) -> dict[str, object]:
     page = inbox_page(reader, request.GET.get("pagina", "1"))
     newest = max((each.pk for each in page), default=0)
     return {
@@ -87,14 +85,13 @@ def _inbox(request: HttpRequest, reader: Participant | Person) -> dict[str, obje
     }
 
 
-def _open(request: HttpRequest, notice: Notice, reader: Participant | Person | None, back: str) -> HttpResponse:
-    if reader is not None:
-        mark_read(by=reader, up_to=notice.pk, only=notice)
+def _open(request: HttpRequest, notice: Notice, reader: Reader, back: str) -> HttpResponse:
+    mark_read(by=reader, up_to=notice.pk, only=notice)
     is_ours = url_has_allowed_host_and_scheme(notice.link, allowed_hosts={request.get_host()})
     return redirect(notice.link if notice.link and is_ours else back)
 
 
-def _read_all(request: HttpRequest, reader: Participant | Person, back: str) -> HttpResponse:
+def _read_all(request: HttpRequest, reader: Reader, back: str) -> HttpResponse:
     form = ReadForm(request.POST)
     if form.is_valid():
         mark_read(by=reader, up_to=form.cleaned_data["up_to"])
