@@ -18,7 +18,7 @@ from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast, as_participant, as_person
 
-PAGE, KEEP, OUT = "/mi-voz/cuenta/", "/mi-voz/cuenta/guardar/", "/mi-voz/cuenta/sacar/"
+PAGE, KEEP, OUT = "/cuenta/voz/", "/cuenta/voz/guardar/", "/cuenta/voz/sacar/"
 OFFER = "Guardar en mi cuenta lo que dije desde este teléfono"
 
 
@@ -203,3 +203,11 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(cast: Cast, act
         counts.append(len(made))
 
     assert counts[0] == counts[1]
+
+
+def test_an_account_that_anybody_uses_keeps_nothing(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.citizen.pk).update(email="cualquiera@demo.minka.invalid")
+
+    keep(cast.citizen, cast.rosa)
+
+    assert owner_of(cast.rosa) is None
