@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils import timezone
+
 from minka.notices.actions import notify
 from minka.notices.models import Notice
 from minka.people.models import Consent, Participant, Person
@@ -9,9 +11,10 @@ from minka.sites.models import Site
 
 
 def make_reachable(participant: Participant, *, email: str = "", phone: str = "", chat: bool = False) -> Participant:
-    """Let the participant leave a contact and say yes to its use."""
+    """Let the participant leave a contact, prove it and say yes to its use."""
     participant.email, participant.phone = email, phone
-    participant.save(update_fields=["email", "phone"])
+    participant.email_proven_at = timezone.now() if email else None
+    participant.save(update_fields=["email", "phone", "email_proven_at"])
     said_yes = {"notices-email": bool(email), "notices-sms": bool(phone) and not chat, "notices-chat": chat}
     for purpose in [name for name, yes in said_yes.items() if yes]:
         Consent.objects.create(participant=participant, purpose=purpose, text_version="1")

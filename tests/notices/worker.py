@@ -5,7 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from minka.notices.actions.delivery import TryLater
 from minka.notices.models import Delivery
-from minka.notices.tasks import deliver
+from minka.notices.tasks import deliver, prove
 
 
 def waiting_tasks() -> list[dict[str, object]]:
@@ -24,4 +24,15 @@ def work(*, times: int = 1) -> int:
                 app.tasks[deliver.name].func(**arguments)
             except TryLater:
                 again += 1
+    return again
+
+
+def send_proofs() -> int:
+    """Run every task that waits to send the link of an address; the number that asked to come again."""
+    again = 0
+    for job in ProcrastinateJob.objects.filter(task_name=prove.name, status="todo").order_by("pk"):
+        try:
+            app.tasks[prove.name].func(**job.args)
+        except TryLater:
+            again += 1
     return again

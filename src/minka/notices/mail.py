@@ -23,15 +23,24 @@ class Mail:
         return str(settings.MAILERS["default"]["BACKEND"]).startswith("minka.notices.simulator")
 
     def carry(self, parcel: Parcel) -> None:
-        try:
-            _message(parcel).send()
-        except smtplib.SMTPRecipientsRefused as refused:
-            codes = {code for code, _words in refused.recipients.values()}
-            raise NotCarried(f"SMTP {sorted(codes)}", again=not all(code in PERMANENT for code in codes)) from refused
-        except smtplib.SMTPResponseException as answer:
-            raise NotCarried(f"SMTP {answer.smtp_code}", again=answer.smtp_code not in PERMANENT) from answer
-        except (smtplib.SMTPException, OSError) as trouble:
-            raise NotCarried(type(trouble).__name__, again=True) from trouble
+        send(_message(parcel))
+
+
+def send(message: EmailMessage) -> None:
+    """Hand one mail to the mail server.
+
+    Raises:
+        NotCarried: it did not take it.
+    """
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        codes = {code for code, _words in refused.recipients.values()}
+        raise NotCarried(f"SMTP {sorted(codes)}", again=not all(code in PERMANENT for code in codes)) from refused
+    except smtplib.SMTPResponseException as answer:
+        raise NotCarried(f"SMTP {answer.smtp_code}", again=answer.smtp_code not in PERMANENT) from answer
+    except (smtplib.SMTPException, OSError) as trouble:
+        raise NotCarried(type(trouble).__name__, again=True) from trouble
 
 
 def _message(parcel: Parcel) -> EmailMessage:

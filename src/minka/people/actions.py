@@ -1,5 +1,8 @@
 """What people do with their own data: change it, withdraw a permission, have it erased."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -9,6 +12,7 @@ from minka.people.personal_data import HOLDINGS
 from minka.records.actions import Actor, write_audit
 
 CONTACT_OF = {"notices-email": "email", "notices-sms": "phone"}
+Level = Participant.Level
 
 
 class NotYours(Exception):  # noqa: N818 - a state
@@ -30,12 +34,39 @@ def withdraw_consent(*, participant: Participant, purpose: str, by: Actor) -> bo
             withdrawn_at=timezone.now()
         )
         if ended and purpose in CONTACT_OF:
-            Participant.objects.filter(pk=participant.pk).update(**{CONTACT_OF[purpose]: ""})
+            change_contact(participant=participant, contact={CONTACT_OF[purpose]: ""})
         if ended:
             write_audit(
                 site="", by=by, action="consent.withdrawn", subject=participant.actor_key, changes={"purpose": purpose}
             )
     return bool(ended)
+
+
+def change_contact(*, participant: Participant, contact: Mapping[str, str]) -> None:
+    """The e-mail or phone is this now; another e-mail than before has yet to be proven. Part of an act that is noted.
+
+    Repeating it changes nothing.
+    """
+    with transaction.atomic():
+        held = Participant.objects.select_for_update().get(pk=participant.pk)
+        if contact.get("email", held.email) != held.email:
+            held.email_proven_at = None
+            held.level = Level.NONE if held.level == Level.CONTACT else held.level
+        held.email, held.phone = contact.get("email", held.email), contact.get("phone", held.phone)
+        held.save(update_fields=["email", "phone", "email_proven_at", "level"])
+
+
+def prove_email(*, participant: Participant, email: str, at: dt.datetime) -> bool:
+    """The e-mail is the participant's own: its link was pressed. False when it is another by now, or proven already."""
+    with transaction.atomic():
+        held = Participant.objects.select_for_update().get(pk=participant.pk)
+        if held.email_proven_at is not None or held.email != email or not email:
+            return False
+        held.email_proven_at = at
+        held.level = Level.CONTACT if held.level == Level.NONE else held.level
+        held.save(update_fields=["email_proven_at", "level"])
+        write_audit(site="", by=held, action="contact.proven", subject=held.actor_key)
+    return True
 
 
 def keep_in_account(*, participant: Participant, by: Person) -> bool:
@@ -86,8 +117,9 @@ def erase_participant(*, participant: Participant, with_texts: bool, by: Actor) 
         for holding in HOLDINGS.values():
             holding.erase_participant(held, with_texts)
         held.alias = held.email = held.phone = ""
+        held.email_proven_at = None
         held.person = None
-        held.level = Participant.Level.NONE
+        held.level = Level.NONE
         held.epoch += 1
         held.erased_at = timezone.now()
         held.save()

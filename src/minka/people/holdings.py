@@ -16,6 +16,7 @@ def participant_rows(participant: Participant) -> Rows:
         {
             "como_te_llamas": participant.alias,
             "correo": participant.email,
+            "correo_confirmado": participant.email_proven_at,
             "telefono": participant.phone,
             "idioma": participant.language,
             "nivel_de_identidad": participant.level,

@@ -64,10 +64,18 @@ class Participant(models.Model):
     level = models.CharField(max_length=10, choices=Level, default=Level.NONE)
     language = models.CharField(max_length=8, default="es")
     email = models.EmailField(blank=True)
+    email_proven_at = models.DateTimeField(null=True, blank=True)  # before that nothing but the proof is sent there
     phone = models.CharField(max_length=20, blank=True)
     epoch = models.PositiveIntegerField(default=0)  # raised to end every phone's hold on this participant
     created_at = models.DateTimeField(default=timezone.now)
     erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email_proven_at__isnull=True) | ~models.Q(email=""), name="proven_email_is_there"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.alias or "Participante"

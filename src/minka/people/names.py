@@ -18,6 +18,7 @@ NAMES: Final[dict[str, "StrOrPromise"]] = {
     "como_te_llamas": _("Cómo te llamas"),
     "comprobado": _("Comprobado"),
     "correo": _("Correo"),
+    "correo_confirmado": _("Correo confirmado el"),
     "dado": _("Dado el"),
     "datos": _("Datos"),
     "decision_de_moderacion": _("Decisión de moderación"),

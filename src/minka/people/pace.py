@@ -27,6 +27,9 @@ LIMITS = {
     "support": Limit("support", 60, 600),
     "photo-address": Limit("photo-address", 150, 600),
     "report": Limit("report", 10, 20),
+    "contact": Limit("contact", 5, 10),
+    "contact-address": Limit("contact-address", 60, 120),
+    "contact-mailbox": Limit("contact-mailbox", 3, 3),
     "code": Limit("code", 10, 60),
     "code-address": Limit("code-address", 120, 600),
 }
@@ -68,4 +71,13 @@ def address_of(request: HttpRequest) -> str:
     """A keyed hash of the network address, so that no table or log holds the address itself."""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
     address = forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
-    return salted_hmac("minka.people.pace", address, algorithm="sha256").hexdigest()[:32]
+    return _hidden(address)
+
+
+def mailbox_of(email: str) -> str:
+    """A keyed hash of a mail box, so that nobody can have it filled from many phones."""
+    return _hidden(email.lower())
+
+
+def _hidden(words: str) -> str:
+    return salted_hmac("minka.people.pace", words, algorithm="sha256").hexdigest()[:32]

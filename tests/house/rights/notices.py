@@ -21,6 +21,7 @@ RIGHTS = {
     "notices:work-inbox-read": Row(everyone(302), method="post"),
     "notices:work-mail": Row(everyone(302), method="post"),
     "notices:work-notice-open": Row(account(404) | {FACILITATOR: 302}, at=of_staff, method="post"),
+    "notices:prove": Row(everyone(404), at=lambda _world: {"token": "nothing"}),
     "notices:unsubscribe": Row(everyone(200), at=lambda _world: {"token": "nothing"}),
     "notices:deliveries": Row(staff(COORDINATOR, ANALYST), at=site),
     "notices:outbox": Row(everyone(404), why="only where the installation is a demonstration"),

@@ -21,6 +21,7 @@ def photo(world: World) -> dict[str, object]:
 RIGHTS = {
     "contributions:voice": Row(everyone(200), why=NOBODY_HERE),
     "contributions:voice-contact": Row(holder(200, otherwise=302), why=NOBODY_HERE),
+    "contributions:voice-contact-again": Row(everyone(302), method="post", why="nothing is sent where nothing waits"),
     "contributions:voice-kept": Row(account(200)),
     "contributions:voice-keep": Row(account(302), method="post"),
     "contributions:voice-take-out": Row(everyone(404), method="post", why="it names whose voice; test_keeping.py does"),

@@ -9,13 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minka.contributions.access import get_own_contribution
-from minka.contributions.actions.contact import PURPOSES, keep_contact
 from minka.contributions.actions.voice import withdraw_contribution
-from minka.contributions.forms.voice import CodeForm, ContactForm
+from minka.contributions.forms.voice import CodeForm
 from minka.contributions.queries.codes import participant_with_code
 from minka.contributions.queries.voice import voice_of
 from minka.contributions.views.arriving import leave
-from minka.contributions.views.consent import text_for, version_shown
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
 from minka.people.participation import participant_in, participants_in, remember
@@ -91,25 +89,3 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("Retiraste tu voz. Borramos lo que escribiste."))
         return redirect("contributions:voice")
     return render(request, "contributions/withdraw.html", {"contribution": contribution, "site": contribution.site})
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def contact(request: HttpRequest) -> HttpResponse:
-    """Where this participant wants to be told; asked for after the receipt, never before."""
-    participant = participant_in(request)
-    if participant is None:
-        return redirect("contributions:voice")
-    form = ContactForm(request.POST or None, initial=_contact_of(participant))
-    if request.method == "POST" and form.is_valid():
-        versions = {purpose: version_shown(purpose) for purpose in PURPOSES.values()}
-        keep_contact(participant=participant, contact=form.cleaned_data, versions=versions)
-        messages.success(request, _("Guardamos tus cambios."))
-        return redirect("contributions:voice")
-    texts = [text for purpose in PURPOSES.values() if (text := text_for(purpose))]
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "contributions/contact.html", {"form": form, "texts": texts}, status=status)
-
-
-def _contact_of(participant: Participant) -> dict[str, str]:
-    return {"email": participant.email, "phone": participant.phone.removeprefix("+51")}

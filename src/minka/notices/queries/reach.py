@@ -32,7 +32,8 @@ def wants_mail(person: Person) -> bool:
 
 
 def _ways_to_participant(participant: Participant, agreed: set[str]) -> Ways:
-    addresses = {Channel.EMAIL: participant.email, Channel.SMS: participant.phone, Channel.CHAT: participant.phone}
+    email = participant.email if participant.email_proven_at else ""
+    addresses = {Channel.EMAIL: email, Channel.SMS: participant.phone, Channel.CHAT: participant.phone}
     if participant.erased_at is not None:
         return {}
     return {channel: address for channel, address in addresses.items() if address and PURPOSES[channel] in agreed}
