@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from minka.contributions.actions.photo import remove_photos
 from minka.contributions.actions.support import take_support_back
 from minka.contributions.actions.voice import withdraw_contribution
-from minka.contributions.models import Answer, Appeal, Contribution, ModerationDecision, Report, SavedView
+from minka.contributions.models import Answer, Appeal, Attachment, Contribution, ModerationDecision, Report, SavedView
 from minka.people.models import Participant, Person
 from minka.people.personal_data import Holding, Rows, register
+from minka.reference.models import ConsentText
 
 
 def contribution_rows(participant: Participant) -> Rows:
@@ -42,6 +43,12 @@ def forget_author(participant: Participant, with_texts: bool) -> None:  # noqa: 
         else:
             remove_photos(contribution=mine)
     participant.contributions.exclude(spoken_by="").update(spoken_by="")
+
+
+def hide_photos(participant: Participant, purpose: str) -> None:
+    """Without that permission photos are for their author and the team alone."""
+    if purpose == ConsentText.Purpose.PUBLIC_PHOTO:
+        Attachment.objects.filter(contribution__participant=participant).update(is_public=False)
 
 
 def support_rows(participant: Participant) -> Rows:
@@ -112,6 +119,7 @@ register(
         tables=("contributions.Contribution", "contributions.Attachment"),
         of_participant=contribution_rows,
         erase_participant=forget_author,
+        end_permission=hide_photos,
     )
 )
 register(

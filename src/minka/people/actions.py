@@ -28,7 +28,7 @@ class StillNeeded(Exception):  # noqa: N818 - a state
 
 
 def withdraw_consent(*, participant: Participant, purpose: str, by: Actor) -> bool:
-    """End one permission; the contact that only it allowed goes with it. False when it was not in force."""
+    """End one permission, and what only it allowed: a contact, a photo shown to all. False when it was not in force."""
     with transaction.atomic():
         ended = Consent.objects.filter(participant=participant, purpose=purpose, withdrawn_at=None).update(
             withdrawn_at=timezone.now()
@@ -36,6 +36,8 @@ def withdraw_consent(*, participant: Participant, purpose: str, by: Actor) -> bo
         if ended and purpose in CONTACT_OF:
             change_contact(participant=participant, contact={CONTACT_OF[purpose]: ""})
         if ended:
+            for holding in HOLDINGS.values():
+                holding.end_permission(participant, purpose)
             write_audit(
                 site="", by=by, action="consent.withdrawn", subject=participant.actor_key, changes={"purpose": purpose}
             )

@@ -26,9 +26,16 @@ def leave(_who: object, _with_texts: bool) -> None:  # noqa: FBT001 - the shape 
     """Erase nothing: the rows name nobody once the person or participant behind the key is an empty shell."""
 
 
+def permit_nothing(_who: Participant, _purpose: str) -> None:
+    """No permission allowed any of these rows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """One kind of data. ``tables`` are model labels; an eraser is told whether the texts go as well as the name."""
+    """One kind of data. ``tables`` are model labels; an eraser is told whether the texts go as well as the name.
+
+    ``end_permission`` takes back what only the permission for a purpose allowed.
+    """
 
     name: str
     title: "StrOrPromise"
@@ -37,6 +44,7 @@ class Holding:
     of_person: Callable[[Person], Rows] = nothing_of
     erase_participant: Callable[[Participant, bool], None] = leave
     erase_person: Callable[[Person, bool], None] = leave
+    end_permission: Callable[[Participant, str], None] = permit_nothing
 
 
 HOLDINGS: dict[str, Holding] = {}
