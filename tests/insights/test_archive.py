@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import uuid
 from html.parser import HTMLParser
 from zipfile import ZipFile
 
@@ -11,17 +12,19 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from minka.contributions.models import Contribution
+from minka.contributions.actions.photo import photo_path
+from minka.contributions.models import Attachment, Contribution
 from minka.engine.ledger.canonical import commit
 from minka.insights.archive.building import archive_path
 from minka.insights.tasks import drop_archives
 from minka.people.actions import erase_participant
+from minka.people.models import Consent
 from minka.processes.models import Activity, Process
 from tests.contributions.test_answer import REASON, compose, publish
 from tests.contributions.test_closing import MEMORY, WHY
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
-from tests.people import Cast, as_person
+from tests.people import Cast, as_participant, as_person
 
 FORMULA = '=HYPERLINK("http://example.org")'
 
@@ -54,6 +57,60 @@ class _Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag != "script"
         self.found |= {str(value) for name, value in attrs if name in {"href", "src"}}
+
+
+def with_photo(activity: Activity, *, public: bool = True, content: bytes = b"una foto", **voice: object) -> Attachment:
+    """A contribution with a photo whose file lies where it should."""
+    name = uuid.uuid4().hex
+    said = make_contribution(activity, spoken_by="Rosa Quispe", **voice)  # type: ignore[arg-type]
+    photo_path(name).parent.mkdir(parents=True, exist_ok=True)
+    photo_path(name).write_bytes(content)
+    return Attachment.objects.create(
+        site=activity.site, contribution=said, name=name, width=8, height=6, size=len(content), is_public=public
+    )
+
+
+def test_the_archive_holds_the_photos_that_everybody_may_see_and_no_other(cast: Cast, activity: Activity) -> None:
+    shown = with_photo(activity, content=b"la vista")
+    private, hidden, lost = (with_photo(activity, public=public) for public in (False, True, True))
+    Contribution.objects.filter(pk=hidden.contribution_id).update(visibility="hidden")
+    photo_path(lost.name).unlink()
+    close(activity, as_person(cast.facilitator))
+
+    memory, files = Client().get(address(activity.process)).text, archive(activity.process)
+
+    name = f"fotos/aporte-{shown.contribution_id}-{shown.pk}.jpg"
+    assert [each for each in files.namelist() if each.endswith(".jpg")] == [name]
+    assert files.read(name) == b"la vista"
+    assert f'src="{name}"' in files.read("aportes-001.html").decode()
+    assert [row["foto"] for row in csv.DictReader(io.StringIO(files.read("datos/fotos.csv").decode("utf-8-sig")))] == [
+        name
+    ]
+    assert "1 foto que su autor dejó ver a todos (8" in files.read("LEEME.txt").decode()
+    assert "Trae también 2 fotos públicas" in memory
+    assert not any(each.name in str(files.namelist()) for each in (shown, private, hidden))
+
+
+def test_an_archive_ends_with_the_permission_for_its_photo(cast: Cast, activity: Activity) -> None:
+    photo = with_photo(activity, participant=cast.rosa)
+    Consent.objects.create(participant=cast.rosa, purpose="public-photo", text_version="es-1")
+    close(activity, as_person(cast.facilitator))
+    before = archive(activity.process)
+
+    as_participant(cast.rosa).post(reverse("people:consent-withdraw"), {"purpose": "public-photo"})
+    after = archive(activity.process)
+
+    assert [len([each for each in files.namelist() if each.endswith(".jpg")]) for files in (before, after)] == [1, 0]
+    assert Client().get(f"/cajamarca/fotos/{photo.name}/grande/").status_code == 404
+    assert as_participant(cast.rosa).get(f"/cajamarca/fotos/{photo.name}/grande/").status_code == 200
+
+
+def test_an_archive_heavy_with_photos_is_the_workers_task(cast: Cast, activity: Activity) -> None:
+    photo = with_photo(activity)
+    Attachment.objects.filter(pk=photo.pk).update(size=31_000_000)
+    close(activity, as_person(cast.facilitator))
+
+    assert Client().get(address(activity.process, "memory-archive")).status_code == 202
 
 
 def test_the_memory_is_public_once_the_process_is_closed(cast: Cast, activity: Activity) -> None:

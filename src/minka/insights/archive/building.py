@@ -2,25 +2,29 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from minka.contributions.actions.photo import photo_path
 from minka.contributions.models import Contribution
 from minka.contributions.queries.desk import place_names
 from minka.contributions.queries.tables import COLUMNS, contribution_rows, csv_line, csv_lines
 from minka.insights.archive.reading import (
     AT_A_TIME,
+    Photos,
     answers_of,
     contributions_of,
     links_of,
     memory_of,
+    photos_of,
     record_lines,
     stamp_of,
 )
@@ -38,12 +42,30 @@ ANSWER_COLUMNS = {
     "publicada": _("Cuándo se publicó (hora de Perú)"),
     "aportes": _("Cuántos aportes responde"),
 }
+PHOTO_COLUMNS = {
+    "aporte": _("Número del aporte con el que vino"),
+    "foto": _("Archivo de la foto dentro de este archivo"),
+    "ancho": _("Ancho en puntos"),
+    "alto": _("Alto en puntos"),
+    "bytes": _("Cuánto pesa"),
+}
 LINK_COLUMNS = {
     "aporte": _("Número del aporte"),
     "relacion": _("Qué relación tiene con lo que sigue"),
     "titulo": _("Qué cambió"),
     "direccion": _("Dónde se puede ver"),
 }
+
+
+@dataclass(frozen=True)
+class StoredPhoto:
+    """A photo in the archive. Its name says with which contribution it came, and nothing else."""
+
+    name: str
+    contribution: int
+    width: int
+    height: int
+    size: int
 
 
 def archive_path(process: Process) -> Path:
@@ -90,8 +112,10 @@ def _place_records() -> None:
 
 
 def _write(archive: ZipFile, process: Process) -> None:
-    pages = _write_pages(archive, process)
+    photos = _write_photos(archive, process)
+    pages = _write_pages(archive, process, photos)
     around = {"memory": memory_of(process), "process": process, "made_at": timezone.now(), "pages": pages}
+    around["photos"] = Photos(len(photos), sum(photo.size for photo in photos))
     archive.writestr("index.html", render_to_string("insights/archive/index.html", around))
     answers = render_to_string("insights/archive/answers.html", {**around, "answers": answers_of(process)})
     archive.writestr("respuestas.html", answers)
@@ -101,21 +125,44 @@ def _write(archive: ZipFile, process: Process) -> None:
     _write_lines(archive, "datos/aportes.csv", csv_lines(list(COLUMNS), rows))
     _write_lines(archive, "datos/respuestas.csv", csv_lines(list(ANSWER_COLUMNS), _answer_rows(process)))
     _write_lines(archive, "datos/enlaces.csv", csv_lines(list(LINK_COLUMNS), _link_rows(process)))
+    _write_lines(archive, "datos/fotos.csv", csv_lines(list(PHOTO_COLUMNS), _photo_rows(photos)))
     _write_lines(archive, "datos/diccionario.csv", _dictionary())
     _write_lines(archive, "registro/registro.jsonl", record_lines(process))
 
 
-def _write_pages(archive: ZipFile, process: Process) -> list[str]:
+def _write_photos(archive: ZipFile, process: Process) -> list[StoredPhoto]:
+    """Put the public photos in as they are. One whose file is lost or was just taken back is left out."""
+    stored: list[StoredPhoto] = []
+    for photo in photos_of(process).iterator(chunk_size=AT_A_TIME):
+        name = f"fotos/aporte-{photo.contribution_id}-{photo.pk}.jpg"
+        try:
+            content = photo_path(photo.name).read_bytes()
+        except FileNotFoundError:
+            continue
+        archive.writestr(name, content, ZIP_STORED)
+        stored.append(StoredPhoto(name, photo.contribution_id, photo.width, photo.height, len(content)))
+    return stored
+
+
+def _write_pages(archive: ZipFile, process: Process, photos: Sequence[StoredPhoto]) -> list[str]:
     """Write the contributions, some on each page, and name the pages."""
+    seen = _by_contribution(photos)
     names: list[str] = []
     places = place_names()
     rows = contributions_of(process).iterator(chunk_size=AT_A_TIME)
     for number, chunk in enumerate(batched(rows, ON_A_PAGE), start=1):
         names.append(f"aportes-{number:03}.html")
-        shown = [(each, places.get(each.place_code, ""), _shows(each)) for each in chunk]
+        shown = [(each, places.get(each.place_code, ""), _shows(each), seen.get(each.pk, ())) for each in chunk]
         context = {"process": process, "rows": shown, "number": number}
         archive.writestr(names[-1], render_to_string("insights/archive/contributions.html", context))
     return names
+
+
+def _by_contribution(photos: Sequence[StoredPhoto]) -> Mapping[int, Sequence[StoredPhoto]]:
+    found: dict[int, list[StoredPhoto]] = {}
+    for photo in photos:
+        found.setdefault(photo.contribution, []).append(photo)
+    return found
 
 
 def _shows(contribution: Contribution) -> bool:
@@ -135,6 +182,11 @@ def _answer_rows(process: Process) -> Iterator[Sequence[str]]:
         yield [str(each.pk), each.get_fate_display(), each.reason, each.office, at, covers]
 
 
+def _photo_rows(photos: Sequence[StoredPhoto]) -> Iterator[Sequence[str]]:
+    for photo in photos:
+        yield [str(photo.contribution), photo.name, str(photo.width), str(photo.height), str(photo.size)]
+
+
 def _link_rows(process: Process) -> Iterator[Sequence[str]]:
     for link in links_of(process):
         yield [link.source.partition(":")[2], link.get_relation_display(), link.title, link.target]
@@ -142,7 +194,7 @@ def _link_rows(process: Process) -> Iterator[Sequence[str]]:
 
 def _dictionary() -> Iterator[bytes]:
     yield "\ufeff".encode() + csv_line(["archivo", "columna", "significado"])
-    tables = (("aportes.csv", COLUMNS), ("respuestas.csv", ANSWER_COLUMNS), ("enlaces.csv", LINK_COLUMNS))
-    for file, columns in tables:
+    tables = {"aportes": COLUMNS, "respuestas": ANSWER_COLUMNS, "enlaces": LINK_COLUMNS, "fotos": PHOTO_COLUMNS}
+    for file, columns in tables.items():
         for name, meaning in columns.items():
-            yield csv_line([file, name, str(meaning)])
+            yield csv_line([f"{file}.csv", name, str(meaning)])

@@ -7,7 +7,7 @@ from itertools import batched
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
-from minka.contributions.models import Answer, Contribution, Link
+from minka.contributions.models import Answer, Attachment, Contribution, Link
 from minka.contributions.models.contribution import ASKS_FOR_ANSWER
 from minka.engine.ledger.log import entry_line
 from minka.processes.models import Phase, Process
@@ -101,6 +101,25 @@ def record_lines(process: Process) -> Iterator[bytes]:
             yield entry_line(entry["position"], entry["leaf"], entry["opening"], entry["blank"])
 
 
+@dataclass(frozen=True)
+class Photos:
+    """The photos that everybody may see: how many, and what they weigh."""
+
+    count: int
+    size: int
+
+
+def photos_of(process: Process) -> QuerySet[Attachment]:
+    """The photos of the process that their authors let everybody see, of contributions that are shown."""
+    shown = Attachment.objects.filter(contribution__process=process, is_public=True)
+    return shown.filter(contribution__visibility=Contribution.Visibility.VISIBLE).order_by("contribution", "pk")
+
+
+def photos_counted(process: Process) -> Photos:
+    counts = photos_of(process).order_by().aggregate(count=Count("pk"), size=Sum("size"))
+    return Photos(counts["count"], counts["size"] or 0)
+
+
 def stamp_of(process: Process) -> str:
     """A short name of what the archive would say now: a withdrawal or a late answer makes it another."""
     rows = Contribution.objects.filter(process=process)
@@ -115,5 +134,6 @@ def stamp_of(process: Process) -> str:
         supports=Sum("support_count"),
         answer=Max("answer"),
     )
-    said = f"{now}{process.status}{process.closed_at}{process.memory_learned}{process.title}"
+    photos = photos_of(process).order_by().aggregate(count=Count("pk"), which=Sum("pk"))
+    said = f"{now}{photos}{process.status}{process.closed_at}{process.memory_learned}{process.title}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
