@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from minka.contributions.actions.words import count_words
 from minka.contributions.models import Contribution, SavedView
 from minka.processes.models import Process
 from tests.make.contributions import make_contribution
@@ -154,6 +155,39 @@ def test_several_can_be_marked_as_read_and_all_that_match_after_confirming(cast:
     assert "Vas a actuar sobre 3 aportes" in asked.text
     client.post(address(process, "desk-choose"), {"accion": "read", "ids": asked.context["ids"]})
     assert Contribution.objects.filter(state="read").count() == 4
+
+
+def test_a_misspelt_word_finds_the_same_in_the_table_in_all_and_in_the_file(cast: Cast, process: Process) -> None:
+    activity = make_activity(process)
+    found = make_contribution(activity, title="Arreglen el camino", text="Después de cada lluvia queda cortado.")
+    make_contribution(activity, title="Tanques fríos", text="La leche se pierde.")
+    count_words()
+    client = as_person(cast.facilitator)
+
+    page = client.get(f"{address(process)}?q=camimo")
+    everything = {"accion": "read", "alcance": "todos", "filtros": "q=camimo"}
+    asked = client.post(address(process, "desk-choose"), everything)
+    table = client.get(f"{address(process, 'desk-csv')}?q=camimo").getvalue().decode()
+
+    assert [row.pk for row in page.context["page"].rows] == [found.pk]
+    assert "Mostramos resultados para «camino»" in page.text
+    assert asked.context["ids"] == str(found.pk)
+    assert "que dicen «camino»" in asked.text
+    assert ("Arreglen el camino" in table, "Tanques fríos" in table) == (True, False)
+
+
+def test_a_saved_view_keeps_the_words_as_they_were_typed(cast: Cast, process: Process) -> None:
+    make_contribution(make_activity(process), text="Arreglen el camino")
+    count_words()
+    client = as_person(cast.facilitator)
+    page = client.get(f"{address(process)}?q=camimo")
+
+    client.post(address(process, "view-keep"), {"name": "Caminos", "filtros": page.context["address"]})
+
+    assert SavedView.objects.get().filters == "q=camimo"
+    for same in ("camino", "caminos", "%231", "camimo zzzz"):
+        assert client.get(f"{address(process)}?q={same}").status_code == 200
+    assert "Mostramos resultados" not in client.get(f"{address(process)}?q=caminos").text
 
 
 def test_choosing_nothing_says_what_to_do(cast: Cast, process: Process) -> None:

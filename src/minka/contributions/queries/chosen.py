@@ -7,10 +7,9 @@ from django.db.models import Count
 from django.db.models.functions import Left
 
 from minka.contributions.models import Answer, Contribution
-from minka.contributions.queries.desk import GLIMPSE, desk_contributions
-from minka.contributions.queries.filters import DeskFilters
+from minka.contributions.queries.desk import GLIMPSE
+from minka.contributions.queries.search import Found
 from minka.contributions.queries.standing import MOST_AT_ONCE, in_words, seen_of
-from minka.people.models import Person
 from minka.processes.models import Process
 
 EXAMPLES = 5
@@ -56,10 +55,9 @@ def chosen_contributions(process: Process, ids: Iterable[int]) -> Chosen:
     return Chosen(found, originals=behind, answered=answered, left_out=len(numbers) - len(found))
 
 
-def all_matching(process: Process, filters: DeskFilters, by: Person) -> list[int]:
+def all_of(found: Found) -> list[int]:
     """The numbers of all that the desk would show; one more than can be treated tells of too many."""
-    matching = desk_contributions(process, filters, by).order_by("pk")
-    return list(matching.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+    return list(found.contributions.order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
 
 
 def reasons_given(process: Process) -> list[Answer]:

@@ -13,7 +13,7 @@ from minka.contributions.models import Contribution
 from minka.contributions.models.contribution import WAITS_FOR_ANSWER
 from minka.contributions.queries.ages import Band, age_bands
 from minka.contributions.queries.filters import ALL, ANSWERED, MINE, NOBODY, NONE, WAITING, DeskFilters
-from minka.contributions.queries.search import saying
+from minka.contributions.queries.search import Found, saying, understand
 from minka.engine.texts.normalise import fold
 from minka.people.models import Person
 from minka.processes.models import Process
@@ -35,12 +35,16 @@ class DeskPage:
     after: str
     total: int
     is_more_than_counted: bool
+    understood: str
 
 
 def desk_contributions(
     process: Process, filters: DeskFilters, by: Person, places: Mapping[str, str] | None = None
-) -> QuerySet[Contribution]:
-    """The contributions of the process that the filters let through, in no order. Comments stand with theirs."""
+) -> Found:
+    """The contributions of the process that the filters let through, in no order. Comments stand with theirs.
+
+    Misspelt words are read as the public search reads them; the filters keep what was typed.
+    """
     found = Contribution.objects.filter(_standing(filters), process=process, parent__isnull=True)
     exact = {
         "activity": next((each.pk for each in process.activities.all() if each.slug == filters.actividad), None),
@@ -51,13 +55,14 @@ def desk_contributions(
     if filters.oficina:
         found = found.filter(office="" if filters.oficina == NONE else filters.oficina)
     found = found.filter(_assigned(filters, by), _aged(process, filters), _placed(filters, places))
-    return found.filter(_saying(filters.q)) if filters.q else found
+    return _saying(found, filters.q) if filters.q else Found(found, "")
 
 
 def desk_page(process: Process, filters: DeskFilters, by: Person, after: str = "") -> DeskPage:
     """One page of the desk, from the cursor ``after`` on."""
     places = place_names()
-    found = desk_contributions(process, filters, by, places)
+    asked = desk_contributions(process, filters, by, places)
+    found = asked.contributions
     order = ORDERS[filters.orden]
     backwards = order.startswith("-")
     rows = list(
@@ -74,6 +79,7 @@ def desk_page(process: Process, filters: DeskFilters, by: Person, after: str = "
         after=_cursor(last, order) if last else "",
         total=min(total, COUNTED_UP_TO),
         is_more_than_counted=total > COUNTED_UP_TO,
+        understood=asked.understood,
     )
 
 
@@ -139,9 +145,13 @@ def _placed(filters: DeskFilters, places: Mapping[str, str] | None) -> Q:
     return Q(place_code__in=[code for code, name in names.items() if wanted in fold(name)])
 
 
-def _saying(text: str) -> Q:
+def _saying(contributions: QuerySet[Contribution], text: str) -> Found:
+    """Those that hold the words, or the one with the number."""
     number = number_in(text.strip().removeprefix("#"))
-    return saying(text) if number is None else Q(pk=number)
+    if number is not None:
+        return Found(contributions.filter(pk=number), text)
+    understood = understand(contributions, text)
+    return Found(contributions.filter(saying(understood)), understood)
 
 
 def _cursor(row: Contribution, order: str) -> str:

@@ -39,7 +39,7 @@ class SpanishQuery(SearchQuery):
 
 @dataclass(frozen=True)
 class Found:
-    """The matching contributions, best first, and the query as it was understood."""
+    """The matching contributions, and the query as it was understood."""
 
     contributions: QuerySet[Contribution]
     understood: str

@@ -1,5 +1,7 @@
 """The facilitator's desk: the table, its rows one by one, its saved views, and the first step of acting on many."""
 
+from dataclasses import replace
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +14,8 @@ from minka.contributions.actions.read import mark_read
 from minka.contributions.actions.saved_view import drop_view, save_view
 from minka.contributions.forms.desk import ChosenForm, DeskForm, SavedViewForm
 from minka.contributions.models import SavedView
-from minka.contributions.queries.chosen import all_matching
-from minka.contributions.queries.desk import ROWS, desk_page, waiting_by_age
+from minka.contributions.queries.chosen import all_of
+from minka.contributions.queries.desk import ROWS, desk_contributions, desk_page, waiting_by_age
 from minka.contributions.queries.dossier import dossier_of, get_desk_contribution
 from minka.contributions.queries.filters import DeskFilters
 from minka.contributions.queries.people import members_of, offices_of
@@ -116,7 +118,8 @@ def _confirm_all(request: HttpRequest, process: Process, form: ChosenForm) -> Ht
     members = members_of(process.site)
     desk_form = DeskForm(form.address(), process=process, members=members, offices=offices_of(members))
     filters = desk_form.filters()
-    ids = all_matching(process, filters, person_of(request))
+    asked = desk_contributions(process, filters, person_of(request))
+    ids = all_of(asked)
     if not ids or len(ids) > MOST_AT_ONCE:
         words = _("Son más de %(most)s aportes: filtra un poco más para actuar sobre todos.") % {"most": MOST_AT_ONCE}
         return back_to_desk(
@@ -129,7 +132,7 @@ def _confirm_all(request: HttpRequest, process: Process, form: ChosenForm) -> Ht
         "act_name": dict(ChosenForm.ACTS)[act],
         "ids": ",".join(str(number) for number in ids),
         "count": len(ids),
-        "chips": [words for words, _address in _chips(desk_form, filters)],
+        "chips": [words for words, _address in _chips(desk_form, replace(filters, q=asked.understood))],
         "address": filters.in_address(),
     }
     return render(request, "contributions/desk_confirm.html", context)
