@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from minka.insights.queries.acts import act_words
 from minka.people.models import Person
 from minka.records.models import AuditEntry
+from minka.records.sentences import FIELDS
 from minka.sites.models import Site
 
 PAGE = 50
@@ -19,6 +21,7 @@ class AuditRow:
 
     entry: AuditEntry
     who: str
+    what: str
     details: str
 
 
@@ -32,7 +35,7 @@ def audit_rows(site: Site, *, ref: str = "", before: int | None = None) -> Seque
     entries = list(found.order_by("-pk")[:PAGE])
     keys = {int(entry.actor.removeprefix(PERSON)) for entry in entries if entry.actor.startswith(PERSON)}
     names = {person.actor_key: str(person) for person in Person.objects.filter(pk__in=keys)}
-    return [AuditRow(entry, _who(entry.actor, names), _details(entry)) for entry in entries]
+    return [AuditRow(entry, _who(entry.actor, names), act_words(entry.action), _details(entry)) for entry in entries]
 
 
 def _who(actor: str, names: dict[str, str]) -> str:
@@ -42,4 +45,6 @@ def _who(actor: str, names: dict[str, str]) -> str:
 
 
 def _details(entry: AuditEntry) -> str:
-    return " · ".join(f"{name}: {value}" for name, value in entry.changes.items() if value not in (None, "", []))
+    """What changed, by name where the log has one; values stay the codes that were written."""
+    told = {name: value for name, value in entry.changes.items() if value not in (None, "", [])}
+    return " · ".join(f"{_(FIELDS[name]) if name in FIELDS else name}: {value}" for name, value in told.items())

@@ -1,12 +1,12 @@
 """What waits for one member, site by site."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Min, Q
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.models import Appeal, Contribution, Report
@@ -32,7 +32,7 @@ class ProcessWork:
 
     process: Process
     waiting: int
-    oldest_days: int | None
+    oldest: dt.datetime | None
     mine: int
 
 
@@ -90,11 +90,10 @@ def _processes(sites: Sequence[Site], person: Person) -> Mapping[int, list[Proce
         .values("process_id")
         .annotate(count=Count("pk"), oldest=Min("received_at"), mine=Count("pk", filter=Q(assignee=person)))
     }
-    now = timezone.now()
     found: dict[int, list[ProcessWork]] = {}
     for process in processes:
         row = waiting.get(process.pk)
-        work = ProcessWork(process, row["count"], (now - row["oldest"]).days, row["mine"]) if row else None
+        work = ProcessWork(process, row["count"], row["oldest"], row["mine"]) if row else None
         found.setdefault(process.site_id, []).append(work or ProcessWork(process, 0, None, 0))
     return found
 
