@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -420,15 +421,31 @@ def test_an_excel_that_is_no_table_is_refused(cast: Cast, content: bytes, words:
     assert words in answer.content.decode()
 
 
-def test_a_zip_bomb_is_refused_unopened(cast: Cast) -> None:
+def bomb(megabytes: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/workbook.xml", "<x/>")
-        with bomb.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for _ in range(310):
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            for _ in range(megabytes):
                 sheet.write(b" " * 1024 * 1024)
+    return out.getvalue()
 
-    answer = upload(as_person(cast.facilitator), out.getvalue(), name="bomba.xlsx")
+
+def lying(content: bytes, megabytes: int) -> bytes:
+    """The same file, whose directory says that the large part is a small one."""
+    return content.replace(struct.pack("<I", megabytes * 1024 * 1024), struct.pack("<I", 1000))
+
+
+@pytest.mark.parametrize("content", [lying(bomb(110), 110), excel([["a", "b"], [1, 2]])[:-300], bomb(1)[:900]])
+def test_a_file_that_lies_about_its_inside_is_refused(cast: Cast, content: bytes) -> None:
+    answer = upload(as_person(cast.facilitator), content, name="mentira.xlsx")
+
+    assert answer.status_code == 422
+    assert "dañado" in answer.content.decode()
+
+
+def test_a_zip_bomb_is_refused_unopened(cast: Cast) -> None:
+    answer = upload(as_person(cast.facilitator), bomb(101), name="bomba.xlsx")
 
     assert answer.status_code == 422
     assert "demasiado grande por dentro" in answer.content.decode()

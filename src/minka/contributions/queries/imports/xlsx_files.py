@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice, zip_longest
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from minka.contributions.queries.imports.rows import MOST_COLUMNS, FileRefused, Row, Table
 
-MOST_UNPACKED = 300 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024  # a file of 20 MB that is a table of words has less inside
+AT_A_TIME = 1024 * 1024
 MOST_PARTS = 2000
 BLANK_ROWS_TO_END = 2000
 FEWEST_COLUMNS = 2
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
@@ -49,16 +52,29 @@ def read_xlsx(data: bytes) -> Table:
 
 
 def _check_package(data: bytes) -> None:
+    """Refuse what says it is large unopened, and what lies about that while its parts are unpacked piece by piece."""
     try:
-        parts = zipfile.ZipFile(BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
+        archive = zipfile.ZipFile(BytesIO(data))
+        parts = archive.infolist()
+        is_small = len(parts) <= MOST_PARTS and sum(part.file_size for part in parts) <= MOST_UNPACKED
+        if not is_small or _unpacked(archive) > MOST_UNPACKED:
+            raise FileRefused(
+                _("El Excel es demasiado grande por dentro. Guárdalo como CSV, o repártelo en varios archivos.")
+            )
+    except DAMAGED as error:
         raise FileRefused(_("El Excel está dañado. Ábrelo, guárdalo otra vez como XLSX y vuelve a subirlo.")) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise FileRefused(
-            _("El Excel es demasiado grande por dentro. Guárdalo como CSV, o repártelo en varios archivos.")
-        )
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise FileRefused(_("Este archivo no es un Excel. Guárdalo como CSV o XLSX y vuelve a subirlo."))
+
+
+def _unpacked(archive: zipfile.ZipFile) -> int:
+    """How large the parts really are, counted without keeping them; counting stops beyond the limit."""
+    total = 0
+    for part in archive.infolist():
+        with archive.open(part) as content:
+            while total <= MOST_UNPACKED and (piece := content.read(AT_A_TIME)):
+                total += len(piece)
+    return total
 
 
 def _open(data: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl says nothing of its types
