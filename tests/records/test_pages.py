@@ -79,6 +79,32 @@ def test_the_head_is_there_for_witnesses(idea: Contribution) -> None:
     assert Client().get("/registro/cabeza.json?desde=x").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/registro/log.jsonl", "/cajamarca/registro/log.jsonl"])
+def test_whoever_has_this_log_gets_it_only_when_it_has_changed(idea: Contribution, address: str) -> None:
+    auditor = Client()
+    mark = auditor.get(address).headers["ETag"]
+
+    same = [auditor.get(address, headers={"If-None-Match": mark}) for _ in range(50)]
+    make_contribution(idea.activity)
+    sequence_records()
+    newer = auditor.get(address, headers={"If-None-Match": mark})
+
+    assert {(each.status_code, len(each.content)) for each in same} == {(304, 0)}
+    assert newer.status_code == 200
+    assert newer.headers["ETag"] != mark
+
+
+def test_a_machine_in_a_loop_has_to_wait_for_the_log_and_nobody_else_does(idea: Contribution) -> None:  # noqa: ARG001
+    machine, auditor = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+
+    answers = [machine.get("/registro/log.jsonl") for _ in range(32)]
+
+    assert [each.status_code for each in answers[:30]] == [200] * 30
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) <= 120
+    assert auditor.get("/registro/log.jsonl").status_code == 200
+
+
 def test_a_receipt_brought_as_a_file_or_as_text_is_found_authentic(idea: Contribution) -> None:
     receipt = orjson.dumps(receipt_of(idea), option=orjson.OPT_INDENT_2)
 

@@ -9,6 +9,7 @@ app_name = "insights"
 urlpatterns = [
     path("", front.network, name="network"),
     path("mi-trabajo/", front.work, name="work"),
+    path("registro/log.jsonl", log.whole_log_file, name="whole-log-file"),
     path("<slug:site>/", front.site, name="site"),
     path("<slug:site>/datos/", numbers.numbers, name="numbers"),
     path("<slug:site>/datos/<str:name>", numbers.numbers_file, name="numbers-file"),

@@ -30,6 +30,7 @@ LIMITS = {
     "contact": Limit("contact", 5, 10),
     "contact-address": Limit("contact-address", 60, 120),
     "contact-mailbox": Limit("contact-mailbox", 3, 3),
+    "log-address": Limit("log-address", 30, 60),
     "code": Limit("code", 10, 60),
     "code-address": Limit("code-address", 120, 600),
 }

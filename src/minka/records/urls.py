@@ -9,6 +9,5 @@ urlpatterns = [
     path("registro/", views.log, name="log"),
     path("registro/<int:position>/", views.entry, name="entry"),
     path("registro/cabeza.json", views.head, name="head"),
-    path("registro/log.jsonl", views.log_file, name="log-file"),
     path("registro/comprobar/", views.check, name="check"),
 ]

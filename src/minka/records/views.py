@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minka.engine.ledger.canonical import canonical
 from minka.records.forms import CheckForm
 from minka.records.models import Halt
-from minka.records.queries import consistency, entry_at, latest_lines, lines_of, log_lines, newest_head
+from minka.records.queries import consistency, entry_at, latest_lines, lines_of, newest_head
 from minka.records.queries.checking import check_brought
 from minka.records.queries.entries import PAGE
 from minka.records.sentences import facts
@@ -74,14 +74,6 @@ def head(request: HttpRequest) -> JsonResponse:
         return JsonResponse(consistency(min(size, LARGEST_NUMBER)))
     except ValueError as never:
         raise Http404 from never
-
-
-@require_safe
-def log_file(_request: HttpRequest) -> StreamingHttpResponse:
-    """The whole log, line by line."""
-    response = StreamingHttpResponse(log_lines(), content_type="application/jsonl; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="log.jsonl"'
-    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

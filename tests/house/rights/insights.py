@@ -15,6 +15,7 @@ RIGHTS = {
     "insights:numbers": Row(everyone(200), at=site),
     "insights:numbers-file": Row(everyone(200), at=file),
     "insights:log": Row(everyone(200), at=site),
+    "insights:whole-log-file": Row(everyone(200)),
     "insights:log-file": Row(everyone(200), at=site),
     "insights:audit": Row(staff(COORDINATOR, ANALYST), at=site),
 }

@@ -19,6 +19,5 @@ RIGHTS = {
     "records:log": Row(everyone(200)),
     "records:entry": Row(everyone(200), at=entry),
     "records:head": Row(everyone(200), at=placed),
-    "records:log-file": Row(everyone(200)),
     "records:check": Row(everyone(200)),
 }
