@@ -9,6 +9,7 @@ from minka.contributions.actions.photo import forget_unclaimed
 from minka.contributions.actions.repeats import search_repeats
 from minka.contributions.actions.words import count_words
 from minka.contributions.models import Import
+from minka.people.alarms import forget_old_counts
 from minka.processes.models import Process
 from minka.records.actions import SYSTEM
 
@@ -41,9 +42,10 @@ def count_new_words(timestamp: int) -> None:  # noqa: ARG001 - every periodic ta
 @app.periodic(cron="41 * * * *")
 @app.task(name="contributions.forget_files", queueing_lock="forget-files")
 def forget_files(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
-    """Photos and files that nobody came back for do not stay."""
+    """Photos and files that nobody came back for, and old counts, do not stay."""
     forget_unclaimed()
     forget_abandoned(now=timezone.now())
+    forget_old_counts()
 
 
 @app.task(name="contributions.check_import")

@@ -116,3 +116,13 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class FailedCodes(models.Model):
+    """How many receipt codes opened nothing in one hour, whoever tried them."""
+
+    hour = models.DateTimeField(primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H}: {self.count}"

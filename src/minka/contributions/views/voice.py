@@ -14,6 +14,7 @@ from minka.contributions.forms.voice import CodeForm
 from minka.contributions.queries.codes import participant_with_code
 from minka.contributions.queries.voice import voice_of
 from minka.contributions.views.arriving import leave
+from minka.people.alarms import note_failed_code
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
 from minka.people.participation import participant_in, participants_in, remember
@@ -74,6 +75,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return response
     if participant is None:
         if not form.errors:
+            note_failed_code()
             form.add_error("code", _("No encontramos este código. Compáralo con tu papel o tu foto, letra por letra."))
         return render(request, "contributions/code.html", {"form": form}, status=422)
     return remember(redirect("contributions:voice"), participant)

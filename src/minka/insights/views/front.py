@@ -9,6 +9,7 @@ from minka.contributions.forms.voice import CodeForm
 from minka.insights.queries.front import closed_processes, latest_answers, network_rows, open_cards
 from minka.insights.queries.numbers import numbers_of
 from minka.insights.queries.work import work_of
+from minka.people.alarms import guessing
 from minka.people.models import Person
 from minka.processes.access import today
 from minka.sites.access import get_site, may
@@ -47,4 +48,5 @@ def work(request: HttpRequest) -> HttpResponse:
     """What waits for the person who signed in."""
     person = request.user
     sites = work_of(person) if isinstance(person, Person) else []
-    return render(request, "insights/work.html", {"sites": sites})
+    is_operator = isinstance(person, Person) and person.is_operator
+    return render(request, "insights/work.html", {"sites": sites, "guessing": guessing() if is_operator else None})
