@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from minka.people.models import Consent, Participant
 from minka.people.participation import COOKIE
 from minka.processes.models import Activity
 from minka.records.models import AuditEntry, Record
+from minka.web.memory import memory
 from minka.web.sharing import SHELF
 from tests.ideas.writing import TEXT, TITLE, send_idea
 from tests.make.contributions import make_contribution
@@ -246,7 +246,7 @@ def test_mi_voz_takes_the_same_queries_with_one_voice_and_with_twenty(cast: Cast
             make_contribution(activity, participant=cast.rosa)
             other = make_contribution(activity)
             Support.objects.create(site=other.site, contribution=other, participant=cast.rosa)
-        cache.clear()
+        memory.clear()
         with CaptureQueriesContext(connection) as captured:
             mi_voz(phone)
         return len(captured)

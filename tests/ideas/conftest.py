@@ -1,9 +1,9 @@
 """What the tests of ideas share: an open activity, and a phone with which to write in it."""
 
 import pytest
-from django.core.cache import cache
 
 from minka.processes.models import Activity
+from minka.web.memory import memory
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
 
@@ -16,4 +16,4 @@ def activity(cast: Cast) -> Activity:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Counts and names of districts are remembered for seconds; each test begins without."""
-    cache.clear()
+    memory.clear()

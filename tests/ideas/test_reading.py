@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from minka.contributions.models import Answer, AnsweredContribution, Contribution, Link
 from minka.processes.models import Activity
+from minka.web.memory import memory
 from tests.ideas.writing import address
 from tests.make.contributions import make_contribution
 from tests.make.reference import make_district
@@ -45,7 +45,7 @@ def answer(idea: Contribution, *, fate: str = "accepted", reason: str = "Se comp
 
 
 def queries_of(act: Callable[[], Any]) -> int:
-    cache.clear()
+    memory.clear()
     with CaptureQueriesContext(connection) as captured:
         assert act().status_code == 200
     return len(captured)
@@ -201,7 +201,7 @@ def test_pages_take_the_same_queries_with_one_idea_and_with_twenty(activity: Act
     answer(idea)
     make_contribution(activity, parent=idea, kind="comment", needs_answer=False)
     pages = [address(activity, "list"), page_of(idea)]
-    cache.clear()
+    memory.clear()
     Client().get(pages[0])  # the names of districts are read once and kept
     few = [queries_of(lambda page=page: Client().get(page)) for page in pages]
 

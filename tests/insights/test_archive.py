@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from zipfile import ZipFile
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from minka.insights.tasks import drop_archives
 from minka.people.actions import erase_participant
 from minka.people.models import Consent
 from minka.processes.models import Activity, Process
+from minka.web.memory import memory
 from tests.contributions.test_answer import REASON, compose, publish
 from tests.contributions.test_closing import MEMORY, WHY
 from tests.make.contributions import make_contribution
@@ -228,7 +228,7 @@ def test_a_name_that_was_erased_stays_in_no_file_even_if_nobody_asks_for_it(cast
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_no_table_lets_a_question_begin_a_formula(cast: Cast, sign: str) -> None:
-    cache.clear()  # the numbers of the pages are some seconds old
+    memory.clear()  # the numbers of the pages are some seconds old
     process = make_process(cast.cajamarca)
     Process.objects.filter(pk=process.pk).update(question=f"{sign}1+1")
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +11,7 @@ from django.utils import timezone
 from minka.contributions.models import Answer, Contribution
 from minka.processes.models import Process
 from minka.sites.models import Site
+from minka.web.memory import memory
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast, as_person
@@ -19,7 +19,7 @@ from tests.people import Cast, as_person
 
 @pytest.fixture(autouse=True)
 def _nothing_counted_yet() -> None:
-    cache.clear()
+    memory.clear()
 
 
 def make_answer(
@@ -140,14 +140,14 @@ def test_a_front_page_asks_the_database_as_often_for_much_as_for_little(cast: Ca
     activity = make_activity(make_process(cast.cajamarca))
     make_answer(make_contribution(activity))
     page_at(address)
-    cache.clear()
+    memory.clear()
     with CaptureQueriesContext(connection) as few:
         page_at(address)
     for number in range(6):
         other = make_activity(make_process(cast.cajamarca, slug=f"leche-{number}"))
         make_answer(make_contribution(other))
         make_contribution(activity)
-    cache.clear()
+    memory.clear()
     with CaptureQueriesContext(connection) as many:
         page_at(address)
 

@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Process
+from minka.web.memory import memory
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
@@ -16,7 +16,7 @@ from tests.people import Cast
 
 @pytest.fixture(autouse=True)
 def _nothing_counted_yet() -> None:
-    cache.clear()
+    memory.clear()
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from minka.contributions.models import Contribution
 from minka.people.models import Person
 from minka.processes.models import Activity, Process
+from minka.web.memory import memory
 from tests.journeys.walk import Walk, Way, begin
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
@@ -47,6 +48,7 @@ class World:
 @pytest.fixture
 def world(transactional_db: None) -> World:  # noqa: ARG001 - the server reads what is committed
     cache.clear()
+    memory.clear()
     load_tables("process_templates", "consent_texts")
     make_district(name="Baños del Inca", inei="060108", reniec="060108", province="Cajamarca")
     make_district(name="Jaén", inei="060801", reniec="060801", province="Jaén")

@@ -7,21 +7,17 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from minka.people.models import Person
+from minka.web.memory import memory
 from tests.people import PASSWORD, Cast, as_person
 
 LOGIN, CONFIRM = reverse("account_login"), reverse("account_confirm_login_code")
 ACCOUNT = reverse("people:account")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 def code_in(mailoutbox: list[object]) -> str:
@@ -39,7 +35,7 @@ def test_an_e_mail_and_its_code_are_enough(cast: Cast, mailoutbox: list[object])
     asked = client.post(LOGIN, {"login": cast.facilitator.email.upper()}, query_params={"next": "/mi-trabajo/"})
     assert asked.status_code == 302
     wrong = client.post(CONFIRM, {"code": "AAAAAA"})
-    assert "Ese código no es el que enviamos" in wrong.content.decode()
+    assert (wrong.status_code, "Ese código no es el que enviamos" in wrong.content.decode()) == (422, True)
     right = client.post(CONFIRM, {"code": code_in(mailoutbox)})
 
     assert right.status_code == 302
@@ -55,7 +51,7 @@ def test_a_password_works_where_there_is_one(cast: Cast) -> None:
     client = Client()
     right = client.post(LOGIN, {"login": cast.facilitator.email, "password": PASSWORD})
 
-    assert "no coinciden" in wrong.content.decode()
+    assert (wrong.status_code, "no coinciden" in wrong.content.decode()) == (422, True)
     assert right.status_code == 302
     assert client.get(ACCOUNT).status_code == 200
 
@@ -110,7 +106,7 @@ def test_other_sessions_end_when_the_password_changes(cast: Cast) -> None:
 def test_a_weak_password_is_refused(cast: Cast, password: str) -> None:
     page = as_person(cast.citizen).post(reverse("account_set_password"), {"password1": password, "password2": password})
 
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert not Person.objects.get(pk=cast.citizen.pk).has_usable_password()
 
 
@@ -161,6 +157,22 @@ def test_guessing_is_stopped_with_words(cast: Cast) -> None:
     pages = [client.post(LOGIN, {"login": cast.citizen.email, "password": f"no-{n}"}) for n in range(7)]
 
     assert "Demasiados intentos" in pages[-1].content.decode()
+    assert {page.status_code for page in pages} == {422}
+
+
+def test_limits_of_signing_in_hold_for_every_process_and_name_nobody(cast: Cast) -> None:
+    for number in range(7):
+        Client().post(LOGIN, {"login": cast.citizen.email, "password": f"no-{number}"})
+    with connection.cursor() as cursor:
+        cursor.execute("select cache_key, value from people_shared_cache")
+        kept = cursor.fetchall()
+
+    memory.clear()  # another process begins with nothing in its own memory
+    elsewhere = Client().post(LOGIN, {"login": cast.citizen.email, "password": "no"})
+
+    assert "Demasiados intentos" in elsewhere.text
+    assert len(kept) > 0
+    assert not any(words in str(kept) for words in ("127.0.0.1", cast.citizen.email, "allauth"))
 
 
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minka.people.participation.ParticipantMiddleware",
     "minka.people.doors.IdentityDoorMiddleware",
+    "minka.people.doors.SignInFormsMiddleware",
     "minka.sites.doors.StaffDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -217,7 +218,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SHARED_SECONDS = environment.whole("MINKA_SHARED_SECONDS", 3)  # how long visitors share one copy of a public page
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {  # shared by all processes: allauth keeps its limits and used second factors in it
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_shared_cache",
+        "KEY_FUNCTION": "minka.people.pace.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # each process its own; see web.memory
+}
 
 # Messages out
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "minka.notices.simulator.EmailBackend"}}

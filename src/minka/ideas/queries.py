@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from minka.contributions.models import Answer, Attachment, Contribution, Link
@@ -18,6 +17,7 @@ from minka.processes.models import Activity
 from minka.records.models import Record
 from minka.reference.models import Place
 from minka.reference.queries import place_options
+from minka.web.memory import memory
 
 PER_PAGE = 20
 COMMENTS_SHOWN = 50
@@ -184,10 +184,10 @@ def _places(department: str, ideas: Sequence[Contribution]) -> dict[str, str]:
 def _labels(department: str) -> dict[str, str]:
     """The names of a department's districts, or of all, by INEI code; asked for at most once a minute."""
     key = f"ideas.places.{department}"
-    labels: dict[str, str] | None = cache.get(key)
+    labels: dict[str, str] | None = memory.get(key)
     if labels is None:
         labels = {place.inei_code: place.label for place in place_options(department)}
-        cache.set(key, labels, SECONDS)
+        memory.set(key, labels, SECONDS)
     return labels
 
 

@@ -80,5 +80,10 @@ def mailbox_of(email: str) -> str:
     return _hidden(email.lower())
 
 
+def hidden_key(key: str, prefix: str, version: int) -> str:
+    """The keys of the shared cache: what is limited per address or mail box does not stand there in words."""
+    return _hidden(f"{prefix}:{version}:{key}")
+
+
 def _hidden(words: str) -> str:
     return salted_hmac("minka.people.pace", words, algorithm="sha256").hexdigest()[:32]

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from minka.engine.clocks.ages import earliest_day_of_age
 from minka.reference.models import Calendar
 from minka.reference.queries import days_off
 from minka.sites.models import Site
+from minka.web.memory import memory
 
 NATIONAL = "peru"
 KEPT_SECONDS = 300
@@ -53,11 +53,11 @@ def holidays_of(site: Site, today: dt.date) -> frozenset[dt.date]:
     """The days off of the site's calendar that can matter to something that still waits."""
     department = site.place_code[:2]
     key = f"days-off:{department}:{today}"
-    known: frozenset[dt.date] | None = cache.get(key)
+    known: frozenset[dt.date] | None = memory.get(key)
     if known is None:
         regional = Calendar.objects.valid_on(today).filter(place__inei_code=department or None).first()
         known = days_off(regional.key if regional else NATIONAL, today - LONGEST_MEMORY, today)
-        cache.set(key, known, KEPT_SECONDS)
+        memory.set(key, known, KEPT_SECONDS)
     return known
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity
+from minka.web.memory import memory
 
 SECONDS = 10
 
@@ -29,10 +29,10 @@ class Counts:
 def counts_of(activity: Activity) -> Counts:
     """The counts of one activity, at most ``SECONDS`` old."""
     key = f"contributions.counts.{activity.pk}"
-    found: Counts | None = cache.get(key)
+    found: Counts | None = memory.get(key)
     if found is None:
         found = _counted(activity)
-        cache.set(key, found, SECONDS)
+        memory.set(key, found, SECONDS)
     return found
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from django.core.cache import cache
+from minka.web.memory import memory
 
 SECONDS: Final = 15
 LONGEST: Final = 600  # an old value is better than a queue of requests that all count the same thing
@@ -15,7 +15,7 @@ _counting = threading.Lock()
 
 def kept[T](key: str, count: Callable[[], T]) -> T:
     """The value under the key, counted at most every ``SECONDS`` by one thread of this process."""
-    found: tuple[float, T] | None = cache.get(key)
+    found: tuple[float, T] | None = memory.get(key)
     if found is not None and time.monotonic() - found[0] < SECONDS:
         return found[1]
     if found is not None and not _counting.acquire(blocking=False):
@@ -30,5 +30,5 @@ def kept[T](key: str, count: Callable[[], T]) -> T:
 
 def _keep[T](key: str, count: Callable[[], T]) -> T:
     value = count()
-    cache.set(key, (time.monotonic(), value), LONGEST)
+    memory.set(key, (time.monotonic(), value), LONGEST)
     return value
