@@ -11,7 +11,7 @@ from minka.processes.models import Activity, Phase
 from minka.records.models import Record
 from tests.ideas.writing import TEXT, TITLE, address, open_form, send_idea, send_typed, typed
 from tests.make.contributions import make_contribution
-from tests.people import Cast, as_participant
+from tests.people import Cast, as_participant, as_person
 
 
 def test_somebody_without_an_account_writes_checks_and_gets_a_receipt(activity: Activity) -> None:
@@ -77,6 +77,22 @@ def test_another_idea_written_into_a_form_already_sent_is_not_lost(activity: Act
     assert "queso curado" in again.content.decode()
     assert sent.status_code == 302
     assert Contribution.objects.count() == 2
+
+
+def test_only_a_browser_that_can_be_told_to_forget_keeps_the_check_page(cast: Cast, activity: Activity) -> None:
+    obedient = {"Sec-CH-UA": '"Chromium";v="140"'}
+    signed_in = as_person(cast.citizen)
+
+    def headers(client: Client, extra: dict[str, str], **changes: str) -> tuple[str, bool]:
+        key = open_form(client, activity)
+        answer = client.post(address(activity, "check"), typed(key, **changes), headers=extra)
+        return answer.headers["Cache-Control"], "Vary" in answer.headers
+
+    kept = headers(Client(), obedient)
+    others = [headers(Client(), {}), headers(signed_in, obedient), headers(Client(), obedient, text="")]
+
+    assert kept == ("private, no-cache", False)
+    assert all("no-store" in control for control, _varies in others)
 
 
 def test_a_form_of_somebody_who_left_does_not_bring_them_back(activity: Activity) -> None:

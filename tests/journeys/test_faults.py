@@ -1,9 +1,11 @@
 """What goes wrong between a thumb and a server: nothing written is lost, nothing is received twice."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Error
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Phase
@@ -71,6 +73,34 @@ def test_going_back_from_the_receipt_leads_to_an_empty_page_to_write(world: Worl
     walk.reads("Tu idea en pocas palabras")
     assert TEXT not in [box.input_value() for box in walk.page.locator("textarea").all()]
     assert received() == 1
+
+
+def test_without_scripts_going_back_shows_the_page_again_until_the_phone_is_left(
+    world: World, open_browser: Open
+) -> None:
+    walk = open_browser(ON_A_PLAIN_PHONE)
+    write(walk, world)
+    walk.press("Revisar mi idea")
+    walk.press("Enviar mi idea")
+    walk.reads("Recibimos tu idea")
+
+    walk.page.go_back()
+    walk.reads("Enviar mi idea")
+    walk.press("Enviar mi idea")
+    walk.reads("Recibimos tu idea")
+    assert received() == 1
+
+    walk.press("Terminar", inside=".participant-bar")
+    for _ in range(walk.page.evaluate("history.length") - 1):
+        with suppress(Error):  # the browser's own page, which asks whether to send a form again, is no page of ours
+            walk.page.go_back(timeout=3000)
+        assert TEXT not in what_stands(walk)
+
+
+def what_stands(walk: Walk) -> str:
+    """What the browser shows now, also while it is changing pages."""
+    walk.page.wait_for_load_state()
+    return walk.page.locator("body").inner_text()
 
 
 @WAYS

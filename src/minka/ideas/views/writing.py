@@ -27,6 +27,7 @@ from minka.people.participation import participant_in
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity
 from minka.processes.queries.states import state_words
+from minka.web.caching import kept_for_going_back
 from minka.web.errors import too_many
 from minka.web.keys import new_key
 from minka.web.sharing import shared
@@ -48,7 +49,7 @@ def new(request: HttpRequest, site: str, process: str, activity: str) -> HttpRes
     return _write_page(request, place, IdeaForm(place, initial={"idempotency_key": new_key()}))
 
 
-@never_cache
+@kept_for_going_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponse:
     """Show what will be sent, with ideas that say nearly the same; nothing is kept yet but the photo."""
