@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 
 from minka.contributions.queries.counts import counts_of as contributions_of
 from minka.opinions.models import Statement, Voter
 from minka.processes.models import Activity
+from minka.web.memory import memory
 
 SECONDS = 10
 
@@ -25,10 +25,10 @@ class Counts:
 def counts_of(activity: Activity) -> Counts:
     """The counts of one activity, at most ``SECONDS`` old."""
     key = f"opinions.counts.{activity.pk}"
-    found: Counts | None = cache.get(key)
+    found: Counts | None = memory.get(key)
     if found is None:
         found = _counted(activity)
-        cache.set(key, found, SECONDS)
+        memory.set(key, found, SECONDS)
     return found
 
 
