@@ -15,7 +15,7 @@ from tests.make.maps import map_by_hand
 NUMBERS = [10 * n for n in range(1, 9)]
 MANY = dict.fromkeys(NUMBERS, 100)
 CHOOSING: list[Choosing] = ["map", "coverage", "balance"]
-LATER = NEW_SHARE + 0.01  # a draw that does not fall on the new ones
+LATER = 0.7  # a draw that falls neither on the new ones nor on the even half
 
 
 def a_map(*, with_factors: bool = True) -> MapDocument:
@@ -102,10 +102,25 @@ def test_new_statements_get_a_share_of_the_choices(few: int) -> None:
     assert Counter(number in {80, 99} for number in first)[True] == round(100 * NEW_SHARE)
 
 
-def test_the_balance_draws_in_proportion_to_what_a_vote_is_worth() -> None:
-    worth = weights(a_map(), NUMBERS, MANY)
+def test_the_balance_is_half_an_even_draw_and_half_what_tells_most() -> None:
+    drawn = [
+        next_statements(a_map(), {10: 1}, NUMBERS, MANY, choosing="balance", draw=(draw + 0.5) / 1400)
+        for draw in range(1400)
+    ]
+    told = information(a_map(), {10: 1}, NUMBERS[1:])
+
+    even = Counter(found.order[0] for found in drawn if found.reason == "even")
+    informative = {found.order[0] for found in drawn if found.reason == "informative"}
+
+    assert even == dict.fromkeys(NUMBERS[1:], 100)
+    assert informative == set(sorted(told, key=lambda number: -told[number])[:3])
+
+
+def test_without_a_second_layer_the_draw_is_in_proportion_to_what_a_vote_is_worth() -> None:
+    document = a_map(with_factors=False)
+    worth = weights(document, NUMBERS, MANY)
     first = Counter(
-        next_statements(a_map(), {}, NUMBERS, MANY, choosing="balance", draw=(draw + 0.5) / 1000).order[0]
+        next_statements(document, {}, NUMBERS, MANY, choosing="balance", draw=(draw + 0.5) / 1000).order[0]
         for draw in range(1000)
     )
 
@@ -115,7 +130,7 @@ def test_the_balance_draws_in_proportion_to_what_a_vote_is_worth() -> None:
     )
 
 
-def test_the_balance_does_not_pass_over_what_most_agree_with_and_divides() -> None:
+def test_weights_do_not_pass_over_what_most_agree_with_and_divides() -> None:
     axes = {"means": [0.6, -0.6], "first": [0.5, 0.5], "second": [0.1, 0.1]}
     agreed = {"": (80, 20, 0)}
     document = map_by_hand(axes=axes, centres=[[-1, 0], [1, 0]], tallies=[agreed, {"": (20, 80, 0)}])  # type: ignore[arg-type]

@@ -8,12 +8,13 @@ from typing import Literal
 from minka.engine.opinions.document import MapDocument, StatementResult, Tally
 from minka.engine.opinions.posterior import agree_probability, find_posterior, rows_of
 
-FEW_VOTES = 15  # a statement with fewer is new: too little is known to weigh it against the others
+FEW_VOTES = 5  # a statement with fewer is new: too little is known to weigh it against the others
 NEW_SHARE = 0.2  # of the choices for the map go to new statements while there are some
+EVEN_SHARE = 0.5  # of the choices for the balance are drawn evenly, the others are those for the map
 BEST = 3  # the choice for the map is drawn among so many
 
 type Choosing = Literal["map", "coverage", "balance"]
-type Reason = Literal["informative", "new", "weighed", "least_seen", "no_map", "nothing_left"]
+type Reason = Literal["informative", "even", "new", "weighed", "least_seen", "no_map", "nothing_left"]
 type Alarm = Literal["", "map_broken", "not_a_number", "all_equal"]
 
 
@@ -47,7 +48,8 @@ def next_statements(
         candidates: numbers of the statements to order; what is answered already is left out.
         counts: votes on each statement until now; absent means none.
         choosing: ``map`` for what tells most about this person, ``coverage`` for what was least seen, ``balance`` for
-            what divides and is not passed over, with a large chance for what is new.
+            half the one and half an even draw, which replays found to cost no prediction. A map without a second layer
+            serves ``map`` and ``balance`` by :func:`weights`.
         draw: a number from 0 to 1, drawn for this choice. The same draw gives the same order.
 
     >>> next_statements(None, {3: 1}, [1, 2, 3], {1: 4}, choosing="balance", draw=0.5)
@@ -61,9 +63,13 @@ def next_statements(
         return Routing(seen, "", "least_seen" if choosing == "coverage" else "no_map")
     if not _fits(document):
         return Routing(seen, "map_broken", "least_seen")
-    if choosing == "map" and "factors" in document:
+    if "factors" not in document:
+        return _by_weight(document, seen, counts, draw)
+    if choosing == "map":
         return _by_information(document, answers, seen, counts, draw)
-    return _by_weight(document, seen, counts, draw)
+    if draw >= EVEN_SHARE:
+        return _by_information(document, answers, seen, counts, (draw - EVEN_SHARE) / (1 - EVEN_SHARE))
+    return _evenly(_by_information(document, answers, seen, counts, NEW_SHARE), draw / EVEN_SHARE)
 
 
 def information(document: MapDocument, answers: Mapping[int, int], numbers: Sequence[int]) -> dict[int, float]:
@@ -125,6 +131,12 @@ def _by_information(
     order = _falling(known, told)
     first = order.pop(_part(drawn, min(BEST, len(order))))
     return Routing([first, *order, *new], "", "informative")
+
+
+def _evenly(routing: Routing, draw: float) -> Routing:
+    """Any of them first, each with the same chance; said to be so, and with the alarm of the choice it stands beside."""
+    first = sorted(routing.order)[_part(draw, len(routing.order))]
+    return Routing([first, *(number for number in routing.order if number != first)], routing.alarm, "even")
 
 
 def _by_weight(document: MapDocument, seen: list[int], counts: Mapping[int, int], draw: float) -> Routing:
