@@ -120,7 +120,7 @@ def test_without_a_second_layer_the_draw_is_in_proportion_to_what_a_vote_is_wort
     document = a_map(with_factors=False)
     worth = weights(document, NUMBERS, MANY)
     first = Counter(
-        next_statements(document, {}, NUMBERS, MANY, choosing="balance", draw=(draw + 0.5) / 1000).order[0]
+        next_statements(document, {}, NUMBERS, MANY, choosing="map", draw=(draw + 0.5) / 1000).order[0]
         for draw in range(1000)
     )
 

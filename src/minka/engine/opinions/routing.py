@@ -48,8 +48,8 @@ def next_statements(
         candidates: numbers of the statements to order; what is answered already is left out.
         counts: votes on each statement until now; absent means none.
         choosing: ``map`` for what tells most about this person, ``coverage`` for what was least seen, ``balance`` for
-            half the one and half an even draw, which replays found to cost no prediction. A map without a second layer
-            serves ``map`` and ``balance`` by :func:`weights`.
+            half the one and half an even draw, which replays found to cost no prediction. Where the map has no second
+            layer, :func:`weights` stand for what tells most.
         draw: a number from 0 to 1, drawn for this choice. The same draw gives the same order.
 
     >>> next_statements(None, {3: 1}, [1, 2, 3], {1: 4}, choosing="balance", draw=0.5)
@@ -63,13 +63,10 @@ def next_statements(
         return Routing(seen, "", "least_seen" if choosing == "coverage" else "no_map")
     if not _fits(document):
         return Routing(seen, "map_broken", "least_seen")
-    if "factors" not in document:
-        return _by_weight(document, seen, counts, draw)
-    if choosing == "map":
-        return _by_information(document, answers, seen, counts, draw)
-    if draw >= EVEN_SHARE:
-        return _by_information(document, answers, seen, counts, (draw - EVEN_SHARE) / (1 - EVEN_SHARE))
-    return _evenly(_by_information(document, answers, seen, counts, NEW_SHARE), draw / EVEN_SHARE)
+    if choosing == "balance" and draw < EVEN_SHARE:
+        return _evenly(_by_map(document, answers, seen, counts, NEW_SHARE), draw / EVEN_SHARE)
+    within = draw if choosing == "map" else (draw - EVEN_SHARE) / (1 - EVEN_SHARE)
+    return _by_map(document, answers, seen, counts, within)
 
 
 def information(document: MapDocument, answers: Mapping[int, int], numbers: Sequence[int]) -> dict[int, float]:
@@ -115,6 +112,14 @@ def weights(document: MapDocument, numbers: Sequence[int], counts: Mapping[int, 
     return found
 
 
+def _by_map(
+    document: MapDocument, answers: Mapping[int, int], seen: list[int], counts: Mapping[int, int], draw: float
+) -> Routing:
+    if "factors" in document:
+        return _by_information(document, answers, seen, counts, draw)
+    return _by_weight(document, seen, counts, draw)
+
+
 def _by_information(
     document: MapDocument, answers: Mapping[int, int], seen: list[int], counts: Mapping[int, int], draw: float
 ) -> Routing:
@@ -134,7 +139,9 @@ def _by_information(
 
 
 def _evenly(routing: Routing, draw: float) -> Routing:
-    """Any of them first, each with the same chance; said to be so, and with the alarm of the choice it stands beside."""
+    """Any of them first, each with the same chance, and said to be so; an alarm of the other half holds here too."""
+    if routing.alarm:
+        return routing
     first = sorted(routing.order)[_part(draw, len(routing.order))]
     return Routing([first, *(number for number in routing.order if number != first)], routing.alarm, "even")
 
