@@ -9,9 +9,8 @@ from minka.engine.opinions import map_opinions
 from minka.engine.opinions.document import LETTERS, MapDocument
 from minka.engine.opinions.mapping import digest_of, place_people, to_bytes
 from minka.engine.opinions.votes import Votes, make_votes
-from tests.engine.opinions.voters import make_camps, read_real
-
-CONVERSATIONS = ["scoop-hivemind.biodiversity", "brexit-consensus"]
+from tests.engine.opinions.voters import make_camps
+from tests.make.conversations import CONVERSATIONS, conversation
 
 
 def dealt_anew(votes: Votes, seed: int) -> Votes:
@@ -26,7 +25,7 @@ def sizes(document: MapDocument) -> dict[str, int]:
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_the_order_of_arrival_changes_no_byte_of_the_map(name: str) -> None:
-    votes = read_real(name)
+    votes = conversation(name)
 
     maps = {to_bytes(map_opinions(each)) for each in (dealt_anew(votes, 1), dealt_anew(votes, 2))}
 

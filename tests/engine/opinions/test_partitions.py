@@ -9,7 +9,8 @@ from distributed import Client, LocalCluster
 from minka.engine.opinions.components import cut
 from minka.engine.opinions.partitions import Fit, fit_partitions
 from minka.engine.opinions.votes import make_votes
-from tests.engine.opinions.voters import make_camps, read_real
+from tests.engine.opinions.voters import make_camps
+from tests.make.conversations import conversation
 
 TOLERANCE = 1e-8
 
@@ -25,7 +26,7 @@ def assert_same(one: Fit, other: Fit) -> None:
 
 @pytest.mark.parametrize("votes_each", [200, 3_000, 10_000])
 def test_any_partition_of_the_people_gives_the_same_map(votes_each: int) -> None:
-    votes = read_real("scoop-hivemind.biodiversity")
+    votes = conversation("scoop-hivemind.biodiversity")
 
     assert_same(fit_partitions(cut(votes, votes_each)), fit_partitions([votes]))
 

@@ -1,24 +1,8 @@
 """Small crowds of voters for the tests of maps."""
 
-import csv
-import gzip
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 
 from minka.engine.opinions.votes import Votes, make_votes
-
-REAL = Path(__file__).parents[3] / "data" / "polis_conversations"
-
-
-@cache
-def read_real(name: str) -> Votes:
-    """A real deliberation of ``data/polis_conversations``."""
-    with gzip.open(REAL / name / "votes.csv.gz", "rt", encoding="utf-8") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: int(row["timestamp"]))
-    columns = [[int(row[column]) for row in rows] for column in ("voter-id", "comment-id", "vote")]
-    return make_votes(*columns)
 
 
 def make_camps(*sizes: int, statements: int = 12, seen: float = 0.9, doubt: float = 0.1, seed: int = 5) -> Votes:

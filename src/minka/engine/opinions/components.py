@@ -91,9 +91,9 @@ def find_plane(
 def _moments(part: Votes) -> tuple[Int, Int, Int]:
     """Sum, number and sum of squares of the votes on each statement: whole numbers, so exact in any order."""
     size = len(part.statements)
-    agrees = np.bincount(part.columns[part.values > 0], minlength=size)
-    disagrees = np.bincount(part.columns[part.values < 0], minlength=size)
-    return agrees - disagrees, np.bincount(part.columns, minlength=size), agrees + disagrees
+    cells = part.columns * np.int32(3) + part.values + np.int32(1)
+    disagrees, passes, agrees = np.bincount(cells, minlength=3 * size).reshape(size, 3).T
+    return agrees - disagrees, agrees + passes + disagrees, agrees + disagrees
 
 
 def residuals(part: Votes, means: Float) -> sparse.csr_array:

@@ -13,6 +13,7 @@ from minka.engine.opinions.components import DECIMALS, Float
 
 MOST_POINTS = 600  # more people are gathered in squares
 SQUARES = 32  # along each side of the field
+COARSE_POINTS, COARSE_SQUARES = 250, 16  # where the many beginnings are tried; the best goes on among all
 REACH = 3.0  # the field goes so many root mean squares from the centre; who is further out counts at its edge
 RESTARTS = 20
 MOST_STEPS = 60
@@ -50,13 +51,12 @@ def field_of(squares: Float, people: int) -> Float:
     return np.asarray(REACH * np.sqrt(squares / max(1, people)))
 
 
-def gather_squares(places: Float, field: Float) -> Float:
+def gather_squares(places: Float, field: Float, weights: Float | None = None, across: int = SQUARES) -> Float:
     """Count the people in each square of the field and add up their coordinates, (3, squares)."""
     width = np.where(field > 0, field, 1.0)
-    cells = ((places / width + 1) * (SQUARES / 2)).astype(np.int64).clip(0, SQUARES - 1)
-    number, total = cells[:, 0] * SQUARES + cells[:, 1], SQUARES * SQUARES
-    sums = [np.bincount(number, each, total) for each in places.T]
-    return np.array([np.bincount(number, minlength=total), *sums])
+    cells = ((places / width + 1) * (across / 2)).astype(np.int64).clip(0, across - 1)
+    number, each = cells[:, 0] * across + cells[:, 1], np.ones(len(places)) if weights is None else weights
+    return np.array([np.bincount(number, each * part, across * across) for part in (1.0, *places.T)])
 
 
 def crowd_of(squares: Float) -> Crowd:
@@ -77,9 +77,9 @@ def find_groups(crowd: Crowd, chance: np.random.Generator, restarts: int = RESTA
     distances = _squared(crowd.places, crowd.places)
     np.sqrt(distances, out=distances)
     distances *= crowd.weights[:, None]
-    found = []
-    for number in range(2, min(MOST_GROUPS, len(crowd.weights) - 1) + 1):
-        centres = _best_centres(crowd, number, chance, restarts)
+    coarse, found = _coarsen(crowd), []
+    for number in range(2, min(MOST_GROUPS, len(coarse.weights) - 1) + 1):
+        centres = settle(crowd, _best_centres(coarse, number, chance, restarts))
         labels = nearest(crowd.places, centres)
         sizes = np.bincount(labels, crowd.weights, number)
         order = np.lexsort((centres[:, 1], centres[:, 0], -sizes))
@@ -117,6 +117,15 @@ def _squared(ones: Float, others: Float) -> Float:
     upward *= upward
     across += upward
     return np.asarray(across)
+
+
+def _coarsen(crowd: Crowd) -> Crowd:
+    """A crowd of many places in larger squares."""
+    if len(crowd.weights) <= COARSE_POINTS:
+        return crowd
+    squares = (crowd.places**2 * crowd.weights[:, None]).sum(axis=0)
+    field = field_of(squares, int(crowd.weights.sum()))
+    return crowd_of(gather_squares(crowd.places, field, crowd.weights, COARSE_SQUARES))
 
 
 def _best_centres(crowd: Crowd, number: int, chance: np.random.Generator, restarts: int) -> Float:

@@ -31,10 +31,11 @@ def draw_picture(places: Float, labels: Labels, letters: list[str]) -> Picture:
     across = min(MOST_SQUARES, max(FEWEST_SQUARES, int(np.sqrt(len(places) / PEOPLE_PER_SQUARE))))
     side = round(2 * extent / across, DECIMALS)
     squares = np.floor(places / side + across / 2).astype(np.int64).clip(0, across - 1)
+    flat = squares[:, 0] * across + squares[:, 1]
     cells = []
     for number in range(max(1, len(letters))):
-        found, people = np.unique(squares[labels == number], axis=0, return_counts=True)
-        counts = {(int(x), int(y)): int(n) for (x, y), n in zip(found, people, strict=True)}
+        people = np.bincount(flat[labels == number], minlength=across * across)
+        counts = {divmod(square, across): int(people[square]) for square in np.flatnonzero(people).tolist()}
         letter = letters[number] if letters else ""
         cells += [
             Cell(x=(x + 0.5 - across / 2) * side, y=(y + 0.5 - across / 2) * side, letter=letter, people=n)
