@@ -7,6 +7,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from minka.engine.opinions.components import cut
+from minka.engine.opinions.mapping import map_opinions
 from minka.engine.opinions.partitions import Fit, fit_partitions
 from minka.engine.opinions.votes import make_votes
 from tests.engine.opinions.voters import make_camps
@@ -29,6 +30,16 @@ def test_any_partition_of_the_people_gives_the_same_map(votes_each: int) -> None
     votes = conversation("scoop-hivemind.biodiversity")
 
     assert_same(fit_partitions(cut(votes, votes_each)), fit_partitions([votes]))
+
+
+def test_the_map_of_parts_is_the_map_of_the_document() -> None:
+    votes = make_camps(400, 250, 150, statements=30, seen=0.5)
+
+    fit, document = fit_partitions(cut(votes, 2_000)), map_opinions(votes)
+
+    assert np.abs(fit.plane.axes[0] - document["axes"]["first"]).max() <= TOLERANCE
+    assert fit.sizes.tolist() == [group["size"] for group in document["groups"]]
+    assert fit.counts.agrees[0].tolist() == [each["groups"]["A"]["agrees"] for each in document["statements"]]
 
 
 @pytest.fixture(scope="module")
