@@ -20,6 +20,7 @@ class World:
     activity: Activity
     contribution: Contribution
     opinions: Activity
+    statement: Contribution
 
 
 def make_world(cast: Cast) -> World:
@@ -35,4 +36,5 @@ def make_world(cast: Cast) -> World:
         activity=activity,
         contribution=make_contribution(activity, participant=cast.rosa),
         opinions=opinions,
+        statement=statement.contribution,
     )

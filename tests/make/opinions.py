@@ -1,13 +1,16 @@
 """Opinions of the tests: an activity, its statements, who votes and what."""
 
+import hashlib
+import json
 import secrets
 
 from minka.contributions.models import Contribution
 from minka.engine.ledger.codes import make_code
-from minka.opinions.models import Statement, Vote, Voter
+from minka.opinions.models import OpinionMap, Statement, Vote, Voter
 from minka.people.models import Participant
 from minka.processes.models import Activity, Process
 from tests.make.contributions import make_contribution
+from tests.make.map_documents import STATEMENTS, make_document
 from tests.make.processes import make_activity
 
 WORDS = "El agua de riego debe repartirse por turnos que todos conozcan de antemano."
@@ -53,3 +56,22 @@ def make_voter(activity: Activity, participant: Participant | None = None, **fie
 def make_vote(statement: Statement, participant: Participant | None, value: int) -> Vote:
     voter = make_voter(statement.activity, participant)
     return Vote.objects.create(activity=statement.activity, voter=voter, statement=statement, value=value)
+
+
+def make_map(activity: Activity, *, verdict: str = "groups", **fields: object) -> OpinionMap:
+    """The newest map of the activity, about its first twelve statements, which are written where they are missing.
+
+    ``verdict`` is ``groups`` (A, B and C), ``one_crowd`` or ``too_few``; ``fields`` are those of the row.
+    """
+    for text, _ in STATEMENTS[activity.statements.count() :]:
+        make_statement(activity, text)
+    document = make_document(list(activity.statements.values_list("number", flat=True)), verdict=verdict)
+    values = {
+        "method_version": str(document["method"]["version"]),
+        "votes_digest": document["votes"]["digest"],
+        "digest": hashlib.sha256(json.dumps(document, sort_keys=True, separators=(",", ":")).encode()).hexdigest(),
+        "vote_count": document["votes"]["votes"],
+        "voter_count": document["votes"]["people"],
+        "document": document,
+    }
+    return OpinionMap.objects.create(site=activity.site, activity=activity, **(values | fields))

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from minka.contributions.models import Attachment, Contribution, Import
 from minka.people.participation import participants_in
 from minka.processes.access import get_process_for, may_see_process
+from minka.processes.kinds import find_kind
 from minka.processes.models import Activity
 from minka.sites.access import may
 
@@ -22,15 +23,17 @@ class Rules:
     photo: bool
     place: bool
     comments: bool
+    supports: bool
 
 
 def rules_of(activity: Activity) -> Rules:
-    chosen = activity.settings
+    chosen, kind = activity.settings, find_kind(activity.kind)
     return Rules(
         moderated_first=chosen.get("moderation") == "before",
         photo=bool(chosen.get("photo", True)),
         place=bool(chosen.get("place", True)),
-        comments=bool(chosen.get("comments", True)),
+        comments=bool(chosen.get("comments", True)) and (kind is None or kind.is_discussed),
+        supports=kind is None or kind.is_discussed,
     )
 
 

@@ -23,6 +23,7 @@ class Ideas:
     name = "Ideas"
     word = "ideas"
     settings_form: type[forms.Form] = IdeasSettingsForm
+    is_discussed = True
 
     def card(self, activity: Activity, today: dt.date) -> Card:
         counts = counts_of(activity)

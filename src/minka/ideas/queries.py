@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from minka.contributions.models import Answer, Attachment, Contribution, Link
-from minka.contributions.queries.imports.pages import licence_of
+from minka.contributions.models import Attachment, Contribution
+from minka.contributions.queries.fate import Fate, fate_of
 from minka.contributions.queries.search import MOST_RANKED, search_contributions
 from minka.contributions.queries.similar import similar_contributions
-from minka.contributions.queries.states import Mark, mark_of, mark_of_state
-from minka.contributions.queries.voice import links_of
+from minka.contributions.queries.states import Mark, mark_of
 from minka.processes.kinds import kind_of
 from minka.processes.models import Activity
-from minka.records.models import Record
 from minka.reference.models import Place
 from minka.reference.queries import place_options
 from minka.web.memory import memory
@@ -61,26 +59,14 @@ class IdeasPage:
 
 
 @dataclass(frozen=True)
-class Given:
-    """One answer and its mark."""
-
-    answer: Answer
-    mark: Mark
-
-
-@dataclass(frozen=True)
 class IdeaPage:
-    """One idea with its answers, what it changed, what was merged into it, its photos and comments."""
+    """One idea with what became of it, its photos and comments."""
 
-    answers: Sequence[Given]
-    links: Sequence[Link]
-    originals: Sequence[Contribution]
+    fate: Fate
     photos: Sequence[Attachment]
     comments: Sequence[Contribution]
     more_comments: int | None
-    position: int | None
     place: str
-    licence: str  # of the platform it was imported from
 
 
 def ideas_page(activity: Activity, look: Look) -> IdeasPage:
@@ -111,15 +97,11 @@ def idea_page(idea: Contribution, *, see_all_photos: bool, comments_after: int =
     shown = comments[:COMMENTS_SHOWN]
     photos = idea.attachments.all() if see_all_photos else idea.attachments.filter(is_public=True)
     return IdeaPage(
-        answers=_answers(idea),
-        links=links_of([idea])[idea.ref],
-        originals=list(_originals(idea)),
+        fate=fate_of(idea),
         photos=list(photos),
         comments=shown,
         more_comments=shown[-1].pk if len(comments) > COMMENTS_SHOWN else None,
-        position=_position(idea),
         place=_places(idea.site.place_code, [idea]).get(idea.place_code, ""),
-        licence=licence_of(idea),
     )
 
 
@@ -189,20 +171,3 @@ def _labels(department: str) -> dict[str, str]:
         labels = {place.inei_code: place.label for place in place_options(department)}
         memory.set(key, labels, SECONDS)
     return labels
-
-
-def _answers(idea: Contribution) -> list[Given]:
-    """The answer in force first, then the earlier ones: a correction never hides what was said before."""
-    answers = Answer.objects.filter(covered__contribution=idea).order_by("-pk")
-    in_force_first = sorted(answers, key=lambda answer: answer.pk != idea.answer_id)
-    return [Given(answer, mark_of_state(answer.fate)) for answer in in_force_first]
-
-
-def _originals(idea: Contribution) -> QuerySet[Contribution]:
-    hidden = [Contribution.Visibility.HELD, Contribution.Visibility.HIDDEN]
-    return Contribution.objects.filter(merged_into=idea).exclude(visibility__in=hidden).defer("search").order_by("pk")
-
-
-def _position(idea: Contribution) -> int | None:
-    placed = Record.objects.filter(subject=idea.ref, kind="contribution.received").values_list("position", flat=True)
-    return placed.first()

@@ -1,13 +1,20 @@
 """The one door to an activity of opinions, its statements and its voters, and what the activity allows."""
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import Http404, HttpRequest
 
+from minka.contributions.access import get_contribution
+from minka.contributions.actions.newcomer import newcomer_key
+from minka.contributions.models import Contribution
+from minka.engine.opinions.routing import Choosing
 from minka.opinions.models import Statement, Voter
-from minka.people.models import Participant
+from minka.people.models import Participant, Person
+from minka.people.participation import participant_in, participants_in
 from minka.processes.access import get_activity, get_process_for
-from minka.processes.models import Activity
+from minka.processes.models import Activity, Process
 
 KIND = "opinions"
 
@@ -37,6 +44,34 @@ def get_statement(activity: Activity, number: int) -> Statement:
     return found
 
 
+def get_statement_said(request: HttpRequest, site: str, process: str, activity: str, number: int) -> Contribution:
+    """The statement's contribution at exactly this address, or 404 alike for hidden and absent."""
+    said = get_contribution(request, site, number)
+    place = (said.process.slug, said.activity.slug, said.activity.kind)
+    if place != (process, activity, KIND) or not hasattr(said, "statement"):
+        raise Http404
+    return said
+
+
+def voting_participant(request: HttpRequest, activity: Activity) -> Participant | None:
+    """As whom this browser votes here, if anybody: where an account is asked for, the person who signed in.
+
+    A browser that holds nobody votes as whom the reader's account keeps, if that participant voted here.
+    """
+    if not rules_of(activity).needs_account:
+        kept = () if participant_in(request) else participants_in(request)
+        voted = Participant.objects.filter(pk__in=[each.pk for each in kept], voters__activity=activity)
+        return participant_in(request) or (voted.first() if kept else None)
+    if not isinstance(request.user, Person):
+        return None
+    return Participant.objects.filter(key=newcomer_key(account_key(request.user)), erased_at=None).first()
+
+
+def account_key(person: Person) -> str:
+    """What stands for the form's key where an account votes. No form can send it: it would not be a key."""
+    return f"person:{person.pk}"
+
+
 def voter_of(activity: Activity, participant: Participant | None) -> Voter | None:
     """Who votes here from this browser, if anybody does already."""
     if participant is None:
@@ -55,7 +90,7 @@ class Rules:
     asks_place: bool
     results: str  # always, voted or closed: from when on participants and readers see the map
     enough: int  # votes after which somebody is placed on the map
-    choosing: str  # map, balance or coverage: what the next statement is chosen for
+    choosing: Choosing  # map, balance or coverage: what the next statement is chosen for
 
 
 def rules_of(activity: Activity) -> Rules:
@@ -68,5 +103,19 @@ def rules_of(activity: Activity) -> Rules:
         asks_place=bool(chosen.get("place", True)),
         results=chosen.get("results", "voted"),
         enough=int(chosen.get("enough", 7)),
-        choosing=chosen.get("choosing", "balance"),
+        choosing=cast("Choosing", chosen.get("choosing", "balance")),  # one of the choices of the settings form
     )
+
+
+def is_over(activity: Activity, day: dt.date) -> bool:
+    """Whether voting ended for good: not while it only pauses, nor before it began."""
+    closes_on = activity.phase.closes_on
+    return activity.process.status == Process.Status.CLOSED or (closes_on is not None and closes_on < day)
+
+
+def shows_results(activity: Activity, day: dt.date, *, votes: int) -> bool:
+    """Whether somebody who cast so many votes may see the map and the numbers now. The team always may."""
+    rules = rules_of(activity)
+    if rules.results == "always" or is_over(activity, day):
+        return True
+    return rules.results == "voted" and votes >= rules.enough

@@ -1,6 +1,7 @@
 """The kind "opinions": people vote on each other's statements; a map shows what unites and divides them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from minka.opinions.forms.settings import OpinionsSettingsForm
 from minka.opinions.queries.counts import counts_of
+from minka.opinions.queries.votes import Voted, voted_by
+from minka.people.models import Participant
 from minka.processes.access import is_open
-from minka.processes.kinds import Card
+from minka.processes.kinds import Card, Deed
 from minka.processes.models import Activity
 from minka.processes.queries.states import state_words
 
@@ -28,6 +31,7 @@ class Opinions:
     name: "StrOrPromise" = gettext_lazy("Mapa de opiniones")
     word = "opiniones"
     settings_form: type[forms.Form] = OpinionsSettingsForm
+    is_discussed = False  # a statement is voted on
 
     def card(self, activity: Activity, today: dt.date) -> Card:
         counts = counts_of(activity)
@@ -47,10 +51,34 @@ class Opinions:
             return reverse("opinions:activity", args=place)
         return reverse("opinions:statement", args=[*place, number])
 
+    def holder_of(self, code: str) -> Participant | None:
+        return Participant.objects.filter(voters__code=code, erased_at__isnull=True).first()
+
+    def deeds_of(self, own: Sequence[Participant]) -> list[Deed]:
+        return [_deed(voted) for voted in voted_by(own)]
+
     def urls(self) -> list[URLPattern | URLResolver]:
         from minka.opinions.urls import urlpatterns  # noqa: PLC0415 - the address file reads the views, and they this kind
 
         return list(urlpatterns)
+
+
+def _deed(voted: Voted) -> Deed:
+    place = place_of(voted.activity)
+    return Deed(
+        activity=voted.activity,
+        url=reverse("opinions:activity", args=place),
+        words=_("Votaste en %(votes)s de %(statements)s afirmaciones.")
+        % {"votes": voted.votes, "statements": max(voted.votes, counts_of(voted.activity).statements)},
+        code=voted.code,
+        code_url=reverse("opinions:code", args=place),
+        links=(
+            (_("Mi lugar"), reverse("opinions:standing", args=place)),
+            (_("Ver o cambiar mis votos"), reverse("opinions:votes", args=place)),
+            (_("Retirar mis votos"), reverse("opinions:withdraw", args=place)),
+        ),
+        warning=_("El equipo apartó esta participación: por ahora tus votos no cuentan.") if voted.is_excluded else "",
+    )
 
 
 def place_of(activity: Activity) -> list[str]:

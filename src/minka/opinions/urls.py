@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from minka.opinions.views import activity
+from minka.opinions.views import activity, standing, statement, voter, voting, writing
 
 
 class OpinionsConverter(StringConverter):
@@ -16,13 +16,23 @@ register_converter(OpinionsConverter, "opinions")
 HERE = "<slug:site>/procesos/<slug:process>/<opinions:activity>/"
 
 app_name = "opinions"
-voting: list[URLPattern] = [
+voting_paths: list[URLPattern] = [
     path(HERE, activity.activity, name="activity"),
-    path(f"{HERE}votar/", activity.activity, name="vote"),
-    path(f"{HERE}<int:number>/", activity.activity, name="statement"),
+    path(f"{HERE}votar/", voting.vote, name="vote"),
+    path(f"{HERE}mis-votos/", voter.votes, name="votes"),
+    path(f"{HERE}mi-codigo/", voter.code, name="code"),
+    path(f"{HERE}mi-distrito/", voter.place, name="place"),
+    path(f"{HERE}mi-lugar/", standing.standing, name="standing"),
+    path(f"{HERE}retirar-votos/", voter.withdraw, name="withdraw"),
+    path(f"{HERE}<int:number>/", statement.statement, name="statement"),
 ]
-writing: list[URLPattern] = []
+writing_paths: list[URLPattern] = [
+    path(f"{HERE}nueva/", writing.new, name="new"),
+    path(f"{HERE}revisar/", writing.check, name="check"),
+    path(f"{HERE}enviar/", writing.send, name="send"),
+    path(f"{HERE}parecidas/", writing.similar, name="similar"),
+]
 team: list[URLPattern] = []
 report: list[URLPattern] = []
 room: list[URLPattern] = []
-urlpatterns = [*voting, *writing, *team, *report, *room]
+urlpatterns = [*voting_paths, *writing_paths, *team, *report, *room]

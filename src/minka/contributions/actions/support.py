@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.db.models import F, Q
 
+from minka.contributions.access import rules_of
 from minka.contributions.models import Contribution, Support
 from minka.people.models import Participant
 from minka.processes.access import is_open, today
 
 
 class CannotBeSupported(Exception):  # noqa: N818 - a state, not a mistake
-    """The activity is closed, or the contribution is a comment, not public or their own."""
+    """The activity is closed or takes no supports, or the contribution is a comment, not public or their own."""
 
 
 def support_contribution(*, contribution: Contribution, by: Participant) -> Contribution:
@@ -22,7 +23,9 @@ def support_contribution(*, contribution: Contribution, by: Participant) -> Cont
         held = _hold(contribution)
         if held.visibility != Contribution.Visibility.VISIBLE or held.parent_id is not None:
             raise CannotBeSupported
-        if held.participant_id == by.pk or not is_open(contribution.activity, today()):
+        if held.participant_id == by.pk or not rules_of(contribution.activity).supports:
+            raise CannotBeSupported
+        if not is_open(contribution.activity, today()):
             raise CannotBeSupported
         _, is_new = Support.objects.get_or_create(contribution=held, participant=by, defaults={"site_id": held.site_id})
         if is_new:

@@ -52,14 +52,18 @@ def hand_in(
     by: Participant | None,
     picture: Picture | None = None,
     agreed: Sequence[Agreed] = (),
+    held: bool | None = None,
 ) -> Submitted:
     """Receive a voice with its photo and consents, all or nothing. The same form again gives the first receipt.
+
+    ``held`` says whether somebody looks at it first, for a kind of activity that decides so by a rule of its own.
 
     Raises:
         PhaseClosed: the activity is not open.
     """
+    is_held = rules_of(activity).moderated_first if held is None else held
     try:
-        return _receive(activity, voice, idempotency_key, by, picture, agreed)
+        return _receive(activity, voice, idempotency_key, by, picture, agreed, held=is_held)
     except (IntegrityError, PhaseClosed):  # or the same form was sent twice at one moment
         earlier = earlier_contribution(activity, idempotency_key)
         if earlier is None:
@@ -74,6 +78,8 @@ def _receive(
     by: Participant | None,
     picture: Picture | None,
     agreed: Sequence[Agreed],
+    *,
+    held: bool,
 ) -> Submitted:
     with transaction.atomic():
         participant = by or newcomer(idempotency_key=idempotency_key, language=voice.language)
@@ -83,7 +89,7 @@ def _receive(
             idempotency_key=PREFIX + idempotency_key,
             by=participant,
             participant=participant,
-            held=rules_of(activity).moderated_first,
+            held=held,
         )
         agree(participant=participant, agreed=agreed)
         if picture is not None:

@@ -1,8 +1,10 @@
 """Who holds a receipt code."""
 
 from minka.people.models import Participant
+from minka.processes.kinds import holder_of
 
 
 def participant_with_code(code: str) -> Participant | None:
-    """The participant whose contribution got this code, unless they asked to be forgotten."""
-    return Participant.objects.filter(contributions__code=code, erased_at__isnull=True).first()
+    """The participant who got this code for a contribution or in an activity, unless they asked to be forgotten."""
+    author = Participant.objects.filter(contributions__code=code, erased_at__isnull=True).first()
+    return author or holder_of(code)

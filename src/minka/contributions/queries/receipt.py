@@ -31,15 +31,17 @@ def receipt_page(contribution: Contribution, code_address: str) -> Receipt:
     )
 
 
-def sms_text(code: str, address: str) -> str:
-    """The receipt in one SMS of at most 160 signs that need no second one.
+def sms_text(
+    code: str, address: str, *, words: str = "Minka: recibimos tu voz.", look: str = "Mira tu respuesta en"
+) -> str:
+    """The receipt in one SMS of at most 160 signs that need no second one; ``words`` say what was received.
 
     >>> sms_text("lamo-sipe-tuku-471", "https://minka.pe/codigo/")
     'Minka: recibimos tu voz. Tu codigo es lamo-sipe-tuku-471. Mira tu respuesta en https://minka.pe/codigo/'
     """
-    words = f"Minka: recibimos tu voz. Tu codigo es {code}."
-    full = f"{words} Mira tu respuesta en {address}"
-    return _plain(full if len(full) <= SMS_LENGTH else words)
+    short = f"{words} Tu codigo es {code}."
+    full = f"{short} {look} {address}"
+    return _plain(full if len(full) <= SMS_LENGTH else short)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from minka.contributions.queries.addresses import page_of
 from minka.contributions.queries.states import Mark, Step, mark_of, steps_of
 from minka.notices.models import Notice
 from minka.people.models import Participant
+from minka.processes.kinds import Deed, deeds_of
 
 PER_PAGE = 20
 SUPPORTS_SHOWN = 50
@@ -43,6 +44,7 @@ class MyVoice:
     more: int | None
     supports: Sequence[Supported]
     notices: Sequence[Notice]
+    deeds: Sequence[Deed]
 
 
 def voice_of(own: Sequence[Participant], *, before: int | None = None) -> MyVoice:
@@ -60,6 +62,7 @@ def voice_of(own: Sequence[Participant], *, before: int | None = None) -> MyVoic
         more=shown[-1].pk if len(rows) > PER_PAGE else None,
         supports=[] if before else _supports(own),
         notices=[] if before else _notices(own),
+        deeds=[] if before else deeds_of(own),
     )
 
 

@@ -4,27 +4,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from minka.contributions.queries.addresses import trail_of
-from minka.opinions.access import get_opinions
+from minka.opinions.access import get_opinions, is_over, rules_of, shows_results, voter_of, voting_participant
 from minka.opinions.queries.counts import counts_of
-from minka.processes.access import is_open, today
-from minka.processes.queries.states import state_words
+from minka.opinions.queries.voting import answers_of
+from minka.opinions.views.places import place_values
+from minka.processes.access import today
 from minka.web.sharing import shared
 
 
 @require_safe
 @shared
-def activity(request: HttpRequest, site: str, process: str, activity: str, number: int | None = None) -> HttpResponse:
+def activity(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponse:
     """What is asked, how it works, and the one button."""
     place = get_opinions(request, site, process, activity)
-    values = {
-        "site": place.process.site,
-        "process": place.process,
-        "activity": place,
-        "trail": trail_of(place),
+    voter = voter_of(place, voting_participant(request, place))
+    done = len(answers_of(voter))
+    values = place_values(place, inside=False) | {
         "counts": counts_of(place),
-        "is_open": is_open(place, today()),
-        "state": state_words(place, today()),
-        "number": number,
+        "rules": rules_of(place),
+        "voter": voter,
+        "done": done,
+        "is_over": is_over(place, today()),
+        "sees_results": shows_results(place, today(), votes=done),
     }
     return render(request, "opinions/activity.html", values)
