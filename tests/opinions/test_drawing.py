@@ -136,7 +136,7 @@ def test_two_thousand_statements_still_fit() -> None:
 
     picture = drawing.division_picture(many, name="x", texts=dict.fromkeys(range(1, 2001), "x"))
 
-    assert picture.svg.count('data-role="dot"') == 2000
+    assert picture.svg.count("<circle") == 1501  # the others show no difference
     assert float(re.findall(r'viewBox="0 0 360 (\d+)"', picture.svg)[0]) < 2500
 
 

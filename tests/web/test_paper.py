@@ -64,6 +64,9 @@ def test_long_paragraph_stays_within_the_margins() -> None:
     assert MARGIN < sheet.top <= HEIGHT - MARGIN
 
 
-@pytest.mark.parametrize(("text", "kept"), [("ñandú “así” – 5 €", "ñandú “así” – 5 €"), ("agua 💧 水", "agua ? ?")])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("ñandú “así” – 5 €", "ñandú “así” – 5 €"), ("agua 💧 水", "agua ? ?"), ("Māori, q̈ocha", "Maori, q?ocha")],
+)
 def test_letters_that_cannot_be_printed_are_marked(text: str, kept: str) -> None:
     assert printable(text) == kept

@@ -24,6 +24,7 @@ class Ideas:
     word = "ideas"
     settings_form: type[forms.Form] = IdeasSettingsForm
     is_discussed = True
+    has_own_paper = False
 
     def card(self, activity: Activity, today: dt.date) -> Card:
         counts = counts_of(activity)

@@ -32,6 +32,7 @@ class Opinions:
     word = "opiniones"
     settings_form: type[forms.Form] = OpinionsSettingsForm
     is_discussed = False  # a statement is voted on
+    has_own_paper = True
 
     def card(self, activity: Activity, today: dt.date) -> Card:
         counts = counts_of(activity)

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from minka.opinions.views import activity, standing, statement, voter, voting, writing
+from minka.opinions.views import (
+    activity,
+    entry,
+    report,
+    room,
+    sheets,
+    standing,
+    statement,
+    voter,
+    voting,
+    writing,
+)
 
 
 class OpinionsConverter(StringConverter):
@@ -32,7 +43,21 @@ writing_paths: list[URLPattern] = [
     path(f"{HERE}enviar/", writing.send, name="send"),
     path(f"{HERE}parecidas/", writing.similar, name="similar"),
 ]
-team: list[URLPattern] = []
-report: list[URLPattern] = []
-room: list[URLPattern] = []
-urlpatterns = [*voting_paths, *writing_paths, *team, *report, *room]
+team_paths: list[URLPattern] = []
+REPORT = f"{HERE}informe/"
+report_paths: list[URLPattern] = [
+    path(REPORT, report.report, name="report"),
+    path(f"{REPORT}contar/", report.count_again, name="report-count"),
+    path(f"{REPORT}contado/", report.recount, name="report-recount"),
+    path(f"{REPORT}votos.csv", report.votes_csv, name="report-votes-csv"),
+    path(f"{REPORT}afirmaciones.csv", report.statements_csv, name="report-statements-csv"),
+    path(f"{REPORT}mapa.json", report.map_json, name="report-map-json"),
+    path(f"{HERE}informe.pdf", report.report_pdf, name="report-pdf"),
+]
+room_paths: list[URLPattern] = [
+    path(f"{HERE}sala/", room.room, name="room"),
+    path(f"{HERE}hojas/", sheets.sheets, name="sheets"),
+    path(f"{HERE}hojas/<uuid:batch>.pdf", sheets.sheets_pdf, name="sheets-pdf"),
+    path(f"{HERE}digitar/", entry.entry, name="entry"),
+]
+urlpatterns = [*voting_paths, *writing_paths, *team_paths, *report_paths, *room_paths]

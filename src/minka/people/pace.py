@@ -27,6 +27,7 @@ LIMITS = {
     "support": Limit("support", 60, 600),
     "photo-address": Limit("photo-address", 150, 600),
     "report": Limit("report", 10, 20),
+    "recount-address": Limit("recount-address", 10, 30),
     "vote": Limit("vote", 120, 600),
     "vote-address": Limit("vote-address", 3000, 6000),
     "join-address": Limit("join-address", 500, 1200),

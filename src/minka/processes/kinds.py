@@ -37,6 +37,7 @@ class ActivityKind(Protocol):
     word: str  # begins the address of each of its activities, so that no two kinds claim the same address
     settings_form: type[forms.Form]
     is_discussed: bool  # whether people support and comment on what is handed in
+    has_own_paper: bool  # whether it prints and types in sheets of its own, so that those of contributions pass it by
 
     @property
     def name(self) -> "StrOrPromise": ...

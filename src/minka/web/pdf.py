@@ -1,5 +1,6 @@
 """Paper: A4 sheets in our type, with QR codes. Built on reportlab's canvas; sizes are in points from the top left."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -110,5 +111,13 @@ def draw_qr(canvas: Canvas, text: str, *, size: float, left: float, bottom: floa
 
 
 def printable(text: str) -> str:
-    """Keep what the built-in type can print (Western letters); mark the rest, so that its absence is seen."""
-    return text.encode("cp1252", "replace").decode("cp1252")
+    """Keep what the built-in type can print (Western letters). A letter loses an accent it cannot bear; the rest is
+    marked, so that its absence is seen."""
+    return "".join(map(_printed, text))
+
+
+def _printed(letter: str) -> str:
+    for form in (letter, unicodedata.normalize("NFD", letter)[0]):
+        if form.encode("cp1252", "ignore"):
+            return form
+    return "?"

@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import orjson
+
 from minka.config.trouble import CannotGoOn
 from minka.engine.opinions.compatible import first_seen, map_like_polis
-from minka.engine.opinions.document import MapDocument, StatementResult
-from minka.engine.opinions.mapping import digest_of, map_opinions, to_bytes
+from minka.engine.opinions.document import FORMAT, MapDocument, StatementResult
+from minka.engine.opinions.mapping import digest_of, to_bytes
 from minka.engine.opinions.reading import Fault, FileInvalid, ReadComments, read_comments, read_votes
 from minka.engine.opinions.votes import without
+from minka.engine.opinions.whole import map_whole
 
 HELP = "hace el mapa de opiniones de un archivo de votos, sin servidor: map VOTOS.csv --json"
 PIECE = 1 << 20
@@ -79,6 +82,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     making.add_argument("--comments", type=Path, metavar="AFIRMACIONES", help="su CSV; lo rechazado no entra")
     making.add_argument("--method", choices=["minka", "polis"], default="minka", help="reglas (minka)")
     making.add_argument("--seed", type=_seed, default=0, help="semilla de los sorteos (0)")
+    making.add_argument("--previous", type=Path, metavar="MAPA.json", help="un mapa anterior: guarda sus letras")
     making.add_argument("--go-on", action="store_true", help="sigue si hay filas malas: las cuenta y muestra algunas")
     making.add_argument("--json", action="store_true", help="escribe el documento del mapa, byte por byte")
     return parser.parse_args(arguments)
@@ -152,7 +156,21 @@ def _map(told: ReadComments, options: argparse.Namespace) -> MapDocument:
             votes, moderated_out=told.rejected, people_order=people, statement_order=shown, seed=options.seed
         )
     del read  # of a large file the rows are as large as the votes
-    return map_opinions(without(votes, statements=told.rejected), seed=options.seed)
+    previous = _previous(options.previous) if options.previous else None
+    return map_whole(without(votes, statements=told.rejected), seed=options.seed, previous=previous)
+
+
+def _previous(path: Path) -> MapDocument:
+    """The map whose letters and directions are kept; counting a map again with itself gives the same bytes."""
+    with _opened(path) as file:
+        content = file.read()
+    try:
+        document: MapDocument = orjson.loads(content)
+        if document["format"] == FORMAT:
+            return document
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        pass
+    raise CannotGoOn(f"{path} no es un mapa de opiniones de Minka.", f"{path} is no opinion map of Minka.")
 
 
 def _summarise(document: MapDocument, texts: dict[int, str]) -> None:

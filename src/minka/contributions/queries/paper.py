@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from minka.contributions.models import Contribution, PaperSheet
 from minka.people.models import Person
+from minka.processes.kinds import find_kind
 from minka.processes.models import Activity, Process
 
 TYPED = (Contribution.Channel.PAPER, Contribution.Channel.DESK)
@@ -43,8 +44,9 @@ def sheets_of(process: Process, batch: uuid.UUID) -> list[PaperSheet]:
 
 
 def activities_on_paper(process: Process) -> list[Activity]:
-    """The activities of the process with all that an act on them reads."""
-    return list(process.activities.select_related("process__site", "site", "phase").order_by("phase__order", "order"))
+    """The activities of the process whose voices come on sheets, with all that an act on them reads."""
+    rows = process.activities.select_related("process__site", "site", "phase").order_by("phase__order", "order")
+    return [activity for activity in rows if (kind := find_kind(activity.kind)) is None or not kind.has_own_paper]
 
 
 def sheet_with_code(code: str) -> PaperSheet | None:

@@ -12,7 +12,6 @@ from minka.opinions.drawing.words import group_name, is_small, percent, span, vo
 
 LEFT, RIGHT = 62.0, WIDE - 44.0
 ROW, BAR = 24, 14
-STRIPES = 4.0
 ALL = ""
 
 
@@ -46,12 +45,6 @@ def at(share: float) -> float:
     return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
-def stripes(left: float, right: float, top: float, tall: float) -> str:
-    """Upright lines that fill a box: what is striped is told from what is full in any print."""
-    count = int((right - left) / STRIPES)
-    return "".join(f"M{right - STRIPES * (each + 0.5):.1f} {top:g}v{tall:g}" for each in range(count))
-
-
 def whisker(low: float, high: float, y: float) -> SafeString:
     """From the low to the high end of an interval, with a light edge so that it shows on any ground."""
     path = f"M{at(low):g} {y - 3.5:g}v7M{at(low):g} {y:g}H{at(high):g}M{at(high):g} {y - 3.5:g}v7"
@@ -75,7 +68,7 @@ def _row(letter: str, tally: Tally, top: float) -> SafeString:
         BAR,
         RIGHT - LEFT,
     )
-    against = line(stripes(disagree, RIGHT, top, BAR), "stripes", letter)
+    against = line(f"M{RIGHT:g} {middle:g}H{disagree:g}", "stripes", letter)
     words = text(f"{percent(tally['agrees'] / total)} %", WIDE - 2, middle + 4.5, role="figure", anchor="end")
     return head + bar + against + whisker(tally["low"], tally["high"], middle) + words
 

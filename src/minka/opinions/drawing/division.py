@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from minka.engine.opinions.document import StatementResult
 from minka.opinions.drawing.face import WIDE, Drawing, draw_each, frame, line, text
@@ -12,7 +13,10 @@ from minka.opinions.drawing.words import percent
 LEFT, RIGHT = 16.0, WIDE - 16.0
 LARGEST, SMALLEST = 8.5, 1.8
 MOST_TALL = 150.0
-HEAD, FOOT = 10.0, 34.0
+LEAST = 0.02  # of a difference; less is none, and most statements would stand there in one tower
+HEAD, FOOT = 14.0, 34.0
+FITS = 7.4  # a radius in which three digits fit
+APART = 20.0  # between two numbers over the dots
 
 
 def division_picture(
@@ -30,23 +34,25 @@ def division_picture(
     columns = (_("Afirmación"), _("Diferencia entre grupos (0 a 100)"))
     if not shown:
         return Drawing(SafeString(""), title, columns, [])
+    apart = [each for each in shown if each["divides"] >= LEAST]
     end = max(0.2, shown[0]["divides"])
-    radius, columns_of_dots, tallest = _stacked(shown, end)
+    radius, columns_of_dots, tallest = _stacked(apart, end)
     floor = HEAD + max(2 * radius * tallest, 30.0)
-    numbers = {each["number"] for each in shown[:named]} if radius > 6 else set()  # noqa: PLR2004 - where digits fit
+    numbers = {each["number"] for each in shown[:named]}
     svg = frame(
         _dots(columns_of_dots, radius, floor, numbers),
         line(f"M{LEFT:g} {floor + 3:g}H{RIGHT:g}", "axis"),
-        text(_("todos parecido"), LEFT, floor + 18, role="tick"),
-        text(_("grupos muy distintos →"), RIGHT, floor + 18, role="tick", anchor="end"),
+        text(_("← parecido"), LEFT, floor + 18, role="tick"),
+        text(_("muy distinto →"), RIGHT, floor + 18, role="tick", anchor="end"),
         kind="division",
         name=name,
         tall=floor + FOOT,
         title=title,
         description=_description(shown),
     )
+    alike = len(shown) - len(apart)
     cells = [(f"{each['number']}. {texts[each['number']]}", percent(each["divides"])) for each in shown]
-    return Drawing(svg, title, columns, cells, _note())
+    return Drawing(svg, title, columns, cells, _note(alike))
 
 
 def _stacked(shown: Sequence[StatementResult], end: float) -> tuple[float, dict[int, list[StatementResult]], int]:
@@ -56,7 +62,7 @@ def _stacked(shown: Sequence[StatementResult], end: float) -> tuple[float, dict[
         bins: dict[int, list[StatementResult]] = {}
         for each in shown:
             bins.setdefault(int((RIGHT - LEFT - 2 * radius) * each["divides"] / end // (2 * radius)), []).append(each)
-        tallest = max(len(each) for each in bins.values())
+        tallest = max((len(each) for each in bins.values()), default=0)
         if radius <= SMALLEST or 2 * radius * tallest <= MOST_TALL:
             return radius, bins, tallest
         radius = max(SMALLEST, radius * 0.85)
@@ -68,15 +74,29 @@ def _dots(bins: Mapping[int, Sequence[StatementResult]], radius: float, floor: f
         for place, stack in bins.items()
         for height, each in enumerate(stack)
     ]
+    fits = radius > FITS
     dots = draw_each(
         '<circle data-role="{}" cx="{}" cy="{}" r="{}"/>',
         (("dot-named" if number in numbers else "dot", x, y, radius - 0.7) for x, y, number in spots),
     )
-    words = draw_each(
-        '<text data-role="dot-number" x="{}" y="{}" text-anchor="middle">{}</text>',
-        ((x, y + 3, number) for x, y, number in spots if number in numbers),
+    told = (
+        [(x, y + 3, number) for x, y, number in spots if number in numbers] if fits else _above(spots, radius, numbers)
     )
-    return dots + words
+    return dots + draw_each('<text data-role="dot-number" x="{}" y="{}" text-anchor="middle">{}</text>', told)
+
+
+def _above(
+    spots: Sequence[tuple[float, float, int]], radius: float, numbers: set[int]
+) -> list[tuple[float, float, int]]:
+    """Numbers over dots too small to hold them: of those that nothing stands on, from the right, none over another."""
+    tops: dict[float, float] = {}
+    for x, y, _number in spots:
+        tops[x] = min(y, tops.get(x, y))
+    told: list[tuple[float, float, int]] = []
+    for x, y, number in sorted(spots, reverse=True):
+        if number in numbers and y == tops[x] and all(abs(x - other) > APART for other, _, _ in told):
+            told.append((x, y - radius - 3, number))
+    return told
 
 
 def _most_dividing(result: StatementResult) -> tuple[float, int]:
@@ -90,8 +110,16 @@ def _description(shown: Sequence[StatementResult]) -> str:
     ) % {"n": len(shown), "number": first["number"]}
 
 
-def _note() -> str:
-    return _(
+def _note(alike: int) -> str:
+    told = _(
         "Cada punto es una afirmación; los números son los suyos. La diferencia es la de los dos grupos que más se "
         "alejan, menos lo que puede ser casualidad."
     )
+    if not alike:
+        return told
+    rest = ngettext(
+        "Falta %(n)s en la que no hay diferencia clara: está en la tabla.",
+        "Faltan %(n)s en las que no hay diferencia clara: están en la tabla.",
+        alike,
+    )
+    return f"{told} {rest % {'n': alike}}"

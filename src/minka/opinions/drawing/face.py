@@ -64,9 +64,16 @@ def _cut(value: object) -> object:
     return f"{round(value, 1):g}" if isinstance(value, float) else value
 
 
-def text(words: object, x: float, y: float, *, role: str = "label", anchor: str = "start") -> SafeString:
-    """Words in the picture, left of, right of or around a point."""
-    return draw('<text data-role="{}" x="{}" y="{}" text-anchor="{}">{}</text>', role, x, y, anchor, words)
+def text(words: object, x: float, y: float, *, role: str = "", anchor: str = "") -> SafeString:
+    """Words in the picture, right of a point, or around it (``middle``), or left of it (``end``)."""
+    return draw(
+        '<text{}{} x="{}" y="{}">{}</text>',
+        draw(' data-role="{}"', role) if role else "",
+        draw(' text-anchor="{}"', anchor) if anchor else "",
+        x,
+        y,
+        words,
+    )
 
 
 def line(path: str, role: str, group: str = "") -> SafeString:

@@ -10,7 +10,8 @@ from minka.opinions.drawing.face import WIDE, Here
 MARGIN = 14.0
 MOST_TALL = 320.0
 LEAST_TALL = 150.0
-SMALLEST = 1.6  # radius of a mark; the fewest people look alike
+LARGEST = 13.0  # radius of a mark
+SMALLEST = 1.6  # the fewest people look alike
 HOLDS = 0.8  # of a group's people, inside its outline
 APART = 26.0  # between two letters
 
@@ -39,10 +40,11 @@ class Outline:
     turn: float  # degrees
 
     @property
-    def rise(self) -> float:
-        """From the middle to the highest point."""
-        turn = math.radians(self.turn)
-        return math.hypot(self.wide * math.sin(turn), self.tall * math.cos(turn))
+    def top(self) -> Spot:
+        """From the middle to the highest point: how far to the right, and how far up."""
+        sine, cosine = math.sin(math.radians(self.turn)), math.cos(math.radians(self.turn))
+        rise = math.hypot(self.wide * sine, self.tall * cosine) or 1.0
+        return (self.tall**2 - self.wide**2) * sine * cosine / rise, rise
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def places_of(document: MapDocument, here: Here | None = None) -> Places:
     spots = [(cell["x"], cell["y"]) for cell in cells] + ([(here.x, here.y)] if here else [])
     place, scale, tall = _fitting(spots, side)
     most = max((cell["people"] for cell in cells), default=1)
-    full = max(SMALLEST, min(side * scale / 2, 9.0))
+    full = max(SMALLEST, min(side * scale / 2, LARGEST))
     marks = [
         Mark(cell["letter"], *place((cell["x"], cell["y"])), max(SMALLEST, full * math.sqrt(cell["people"] / most)))
         for cell in sorted(cells, key=lambda cell: (-cell["people"], cell["letter"], cell["x"], cell["y"]))
@@ -129,8 +131,10 @@ def _reach(own: Sequence[Cell], centre: Spot, variances: tuple[float, float], tu
 
 def _brow(outline: Outline, tall: float) -> Spot:
     """On the top of the outline, where the letter hides nobody; below it when there is no room."""
-    y = outline.y - outline.rise
-    return outline.x, y if y > MARGIN else min(tall - MARGIN, outline.y + outline.rise)
+    aside, rise = outline.top
+    if outline.y - rise > MARGIN:
+        return outline.x + aside, outline.y - rise
+    return outline.x - aside, min(tall - MARGIN, outline.y + rise)
 
 
 def _apart(letters: dict[str, Spot]) -> dict[str, Spot]:

@@ -64,3 +64,22 @@ class GroupName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter}: {self.name}"
+
+
+class Recount(models.Model):
+    """A map that was counted again from the votes themselves, because somebody asked."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("en espera")
+        SAME = "same", _("igual, byte por byte")
+        VOTES_CHANGED = "votes", _("los votos ya no son los mismos")
+        DIFFERENT = "different", _("distinto")
+
+    opinion_map = models.ForeignKey(OpinionMap, on_delete=models.CASCADE, related_name="recounts")
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    digest = models.CharField(max_length=64, blank=True)  # of what came out
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.opinion_map_id} · {self.outcome}"

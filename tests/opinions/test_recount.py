@@ -1,0 +1,166 @@
+"""Counting a map again, here and from the files that anybody downloads."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from minka.engine.opinions.mapping import digest_of
+from minka.engine.opinions.reading import read_votes
+from minka.engine.opinions.whole import map_whole
+from minka.opinions.models import OpinionMap, Recount, Vote, Voter
+from minka.opinions.queries.public_files import votes_file
+from minka.opinions.tasks import recount
+from minka.processes.models import Activity
+from tests.house.sources import ROOT
+from tests.make.map_documents import STATEMENTS
+from tests.make.opinions import make_opinions, make_statement, make_vote
+from tests.make.processes import make_process
+from tests.people import Cast
+
+PAGE = "/cajamarca/procesos/leche/opiniones/informe/"
+
+
+@pytest.fixture
+def water(cast: Cast) -> Activity:
+    """Sixty people in two camps voted on ten statements: enough for a second layer."""
+    activity = make_opinions(make_process(cast.cajamarca), results="always")
+    statements = [make_statement(activity, text) for text, _ in STATEMENTS[:10]]
+    for person in range(60):
+        voter = make_vote(statements[0], None, 1).voter
+        for place, statement in enumerate(statements[1:], 1):
+            value = (1 if (place + person) % 2 else -1) if (place * 7 + person) % 5 else 0
+            make_vote(statement, voter.participant, value)
+    return activity
+
+
+def make_real_map(activity: Activity) -> OpinionMap:
+    """The map of the votes as they are now."""
+    row = OpinionMap(site=activity.site, activity=activity, method_version="1", computed_at=timezone.now())
+    row.document = {"statements": [{"number": number} for number in range(1, 11)]}
+    row.document = map_whole(read_votes(votes_file(row)).votes())
+    row.votes_digest, row.digest = row.document["votes"]["digest"], digest_of(row.document)
+    row.vote_count, row.voter_count = row.document["votes"]["votes"], row.document["votes"]["people"]
+    row.save()
+    return row
+
+
+def press(browser: Client | None = None) -> int:
+    return (browser or Client()).post(f"{PAGE}contar/").status_code
+
+
+def work() -> Recount:
+    """What the worker does with the last question."""
+    asked = Recount.objects.latest("pk")
+    recount(asked.pk)
+    asked.refresh_from_db()
+    return asked
+
+
+def said() -> str:
+    return Client().get(f"{PAGE}contado/").content.decode()
+
+
+def download(name: str) -> bytes:
+    answer = Client().get(f"{PAGE}{name}")
+    assert answer.status_code == 200
+    return answer.getvalue()
+
+
+def test_the_same_votes_give_the_same_bytes(water: Activity) -> None:
+    row = make_real_map(water)
+
+    assert press() == 302
+    assert "Estamos contando" in said()
+    assert work().outcome == "same"
+
+    assert "Igual, byte por byte" in said()
+    assert row.digest in said()
+
+
+def test_votes_cast_after_the_map_do_not_count_in_it(cast: Cast, water: Activity) -> None:
+    make_real_map(water)
+    before = download("votos.csv")
+    Vote.objects.filter(statement__number=2).exclude(value=0).update(value=0, at=timezone.now())
+    make_vote(water.statements.get(number=3), cast.rosa, 1)
+
+    press()
+
+    assert work().outcome == "same"
+    assert download("votos.csv") == before
+
+
+def test_withdrawn_votes_are_missed_and_said(water: Activity) -> None:
+    make_real_map(water)
+    Voter.objects.filter(activity=water).order_by("pk").first().votes.all().delete()
+
+    press()
+
+    assert work().outcome == "votes"
+    assert "Los votos ya no son los mismos" in said()
+
+
+def test_a_map_that_somebody_changed_is_found_out(water: Activity) -> None:
+    row = make_real_map(water)
+    row.digest = "0" * 64
+    row.save()
+
+    press()
+
+    assert work().outcome == "different"
+    assert "Salió distinto" in said()
+
+
+def test_pressing_twice_asks_once_and_hurrying_is_slowed(water: Activity) -> None:
+    make_real_map(water)
+
+    assert {press() for _ in range(10)} == {302}
+    assert press() == 429
+    assert Recount.objects.count() == 1
+
+
+def test_nothing_is_counted_that_may_not_be_seen(water: Activity) -> None:
+    make_real_map(water)
+    water.settings = {"results": "closed"}
+    water.save()
+
+    assert press() == 404
+    assert not Recount.objects.exists()
+
+
+def test_public_votes_have_a_random_number_and_no_moment(water: Activity) -> None:
+    make_real_map(water)
+
+    lines = download("votos.csv").decode().splitlines()
+
+    assert lines[0] == "voter-id,comment-id,vote"
+    assert len(lines) == 601
+    people = [int(line.split(",")[0]) for line in lines[1:]]
+    assert people == sorted(people)
+    assert set(people) == set(Voter.objects.values_list("number", flat=True))
+
+
+def test_files_and_the_line_of_the_report_make_the_map_again(water: Activity, tmp_path: Path) -> None:
+    row = make_real_map(water)
+    for name in ("votos.csv", "mapa.json", "afirmaciones.csv"):
+        (tmp_path / name).write_bytes(download(name))
+    page = Client().get(PAGE).content.decode()
+    line = "opinions map votos.csv --method minka --seed 0 --previous mapa.json --json"
+
+    made = subprocess.run(
+        [sys.executable, "-m", "minka", *line.split()],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""},
+        capture_output=True,
+        check=True,
+    )
+
+    assert "factors" in row.document
+    assert f"./minka {line}" in page
+    assert made.stdout == (tmp_path / "mapa.json").read_bytes()
+    assert digest_of(row.document) == row.digest
+    assert io.BytesIO((tmp_path / "afirmaciones.csv").read_bytes()).read().count(b"\r\n") == 11
