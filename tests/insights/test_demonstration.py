@@ -6,11 +6,14 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from minka.contributions.models import Contribution, Import
+from minka.opinions.models import EarlierVote, OpinionMap, Vote
 from minka.people.models import Participant, Person
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity, Process
 from minka.records.models import Record
 from minka.sites.models import Site
+
+MODELS = (Site, Person, Process, Contribution, Participant, Record, Import, Vote, EarlierVote, OpinionMap)
 
 
 @pytest.fixture
@@ -20,26 +23,43 @@ def loaded(db: None) -> None:  # noqa: ARG001 - the database is what it needs
 
 
 @pytest.mark.usefixtures("loaded")
-def test_it_opens_two_sites_and_four_processes_marked_as_demonstration() -> None:
+def test_it_opens_two_sites_and_five_processes_marked_as_demonstration() -> None:
     assert list(Site.objects.order_by("slug").values_list("slug", "place_code")) == [("cajamarca", "06"), ("peru", "")]
-    assert Process.objects.filter(is_demonstration=True, status="open").exclude(attribution="").count() == 4
+    assert Process.objects.filter(is_demonstration=True, status="open").exclude(attribution="").count() == 5
     assert all(person.email.endswith(".invalid") for person in Person.objects.all())
     assert not Person.objects.filter(password__startswith="argon2")
 
 
 @pytest.mark.usefixtures("loaded")
 def test_the_real_proposals_came_through_the_import_with_their_source() -> None:
-    file = Import.objects.get()
+    file = Import.objects.get(source="Decide Madrid")
 
     assert (file.status, file.report["new"], file.report["broken"]) == ("done", 1395, 0)
     assert Contribution.objects.filter(channel="import", source="Decide Madrid").count() == 1395
-    assert Record.objects.filter(kind="contribution.received").count() == 1395
+    assert Record.objects.filter(kind="contribution.received", body__kind="idea").count() == 1395
     assert Contribution.objects.get(source_key="35576").source_support_count == 5
 
 
 @pytest.mark.usefixtures("loaded")
+def test_a_real_conversation_came_with_all_its_votes_its_licence_and_its_map() -> None:
+    file = Import.objects.get(source="Pol.is, Scoop HiveMind 2019")
+    activity = Activity.objects.select_related("process").get(kind="opinions", opinion_maps__isnull=False)
+    votes = Vote.objects.filter(activity=activity).count()
+
+    assert (file.status, file.report["new"], votes, EarlierVote.objects.count()) == ("done", 29719, 29719, 83)
+    assert "CC BY 4.0" in file.licence
+    assert "The Computational Democracy Project" in activity.process.attribution
+    assert OpinionMap.objects.get().voter_count == 529  # the other seven voted only on what was rejected there
+    page = Client().get(f"/cajamarca/procesos/{activity.process.slug}/{activity.slug}/").content.decode()
+    assert "Computational Democracy" in page
+
+
+@pytest.mark.usefixtures("loaded")
 def test_no_other_process_has_a_voice_that_nobody_said() -> None:
-    assert set(Contribution.objects.values_list("process__template_key", flat=True)) == {"challenge"}
+    assert set(Contribution.objects.values_list("process__template_key", flat=True)) == {
+        "challenge",
+        "public-comment",
+    }
 
 
 @pytest.mark.usefixtures("loaded")
@@ -52,13 +72,11 @@ def test_each_process_takes_ideas_on_the_day_of_loading() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_loading_again_changes_nothing() -> None:
-    before = [model.objects.count() for model in (Site, Person, Process, Contribution, Participant, Record, Import)]
+    before = [model.objects.count() for model in MODELS]
 
     call_command("load_demonstration", verbosity=0)
 
-    assert before == [
-        model.objects.count() for model in (Site, Person, Process, Contribution, Participant, Record, Import)
-    ]
+    assert before == [model.objects.count() for model in MODELS]
 
 
 @pytest.mark.usefixtures("loaded")

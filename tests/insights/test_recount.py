@@ -11,9 +11,12 @@ from django.utils import timezone
 from minka.contributions.actions.answer import Reply, answer_contributions
 from minka.contributions.models import Contribution
 from minka.contributions.queries.standing import seen_of
+from minka.opinions.models import OpinionMap, Vote
+from minka.opinions.tasks import publish_last
 from minka.processes.models import Process
 from minka.records.actions import blank_record, sequence_records, withhold, write_record
 from tests.make.contributions import make_contribution
+from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
 
@@ -113,3 +116,25 @@ def test_a_voice_added_past_the_program_is_found(ideas: list[Contribution]) -> N
     false.save(force_insert=True)
 
     assert f"contribution:{false.pk}: Esta voz no tiene registro" in recount()
+
+
+@pytest.mark.usefixtures("ideas")
+def test_a_published_map_comes_out_byte_for_byte_until_somebody_touches_it(cast: Cast) -> None:
+    opinions = make_opinions(Process.objects.get())
+    statement = make_statement(opinions, participant=cast.rosa)
+    for participant in (cast.rosa, cast.julio):
+        make_vote(statement, participant, 1)
+    publish_last(opinions.pk)
+    sequence_records()
+    assert "byte por byte: 1" in recount()
+
+    make_vote(statement, None, -1)
+    assert "byte por byte: 1" in recount()
+
+    honest = OpinionMap.objects.get().document
+    OpinionMap.objects.update(document={**honest, "unites": [99]})
+    assert "no tiene la huella que muestra" in recount()
+
+    OpinionMap.objects.update(document=honest)
+    Vote.objects.filter(voter__participant=cast.julio).delete()
+    assert "después de publicarlo alguien retiró sus votos" in recount()

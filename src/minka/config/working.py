@@ -1,4 +1,4 @@
-"""The worker: tasks that must not keep a person waiting, and the one writer of the public log."""
+"""The worker: tasks that must not keep a person waiting, the one writer of the public log, the keeper of maps."""
 
 import asyncio
 import importlib.util
@@ -22,6 +22,8 @@ def main() -> None:
     django.setup()
     if importlib.util.find_spec("minka.records.tasks"):
         threading.Thread(target=_sequence, name="sequencer", daemon=True).start()
+    if importlib.util.find_spec("minka.opinions.actions.keeping"):
+        threading.Thread(target=_keep_maps, name="maps", daemon=True).start()
     asyncio.run(_work())
 
 
@@ -33,6 +35,17 @@ def _sequence() -> None:
         sequence_forever()
     except Exception:
         log.exception("The public log's writer stopped")
+        os._exit(70)
+
+
+def _keep_maps() -> None:
+    """Keep the maps of opinions fresh for ever. Should that break, the whole process ends and is started anew."""
+    try:
+        from minka.opinions.actions.keeping import keep_maps_forever  # noqa: PLC0415 - models are ready only now
+
+        keep_maps_forever()
+    except Exception:
+        log.exception("The keeper of maps stopped")
         os._exit(70)
 
 

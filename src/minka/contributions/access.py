@@ -84,7 +84,7 @@ def get_import(request: HttpRequest, site: str, process: str, number: int) -> Im
     found = get_process_for(request, site, process, "import")
     file = (
         Import.objects.select_related("activity__process__site", "activity__site", "activity__phase", "site", "by")
-        .filter(pk=number, activity__process=found)
+        .filter(pk=number, activity__process=found, mapping__format__isnull=True)
         .first()
     )
     if file is None:

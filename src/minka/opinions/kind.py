@@ -58,6 +58,14 @@ class Opinions:
     def deeds_of(self, own: Sequence[Participant]) -> list[Deed]:
         return [_deed(voted) for voted in voted_by(own)]
 
+    def closed(self, activity: Activity) -> None:
+        from minka.opinions.tasks import ask_to_publish  # noqa: PLC0415 - tasks are ready after the apps
+
+        ask_to_publish(activity)
+
+    def import_page(self, activity: Activity) -> str:
+        return reverse("opinions:team-imports", args=place_of(activity))
+
     def urls(self) -> list[URLPattern | URLResolver]:
         from minka.opinions.urls import urlpatterns  # noqa: PLC0415 - the address file reads the views, and they this kind
 

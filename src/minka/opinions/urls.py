@@ -11,6 +11,13 @@ from minka.opinions.views import (
     sheets,
     standing,
     statement,
+    team,
+    team_exporting,
+    team_groups,
+    team_importing,
+    team_seeds,
+    team_statement,
+    team_voters,
     voter,
     voting,
     writing,
@@ -43,7 +50,25 @@ writing_paths: list[URLPattern] = [
     path(f"{HERE}enviar/", writing.send, name="send"),
     path(f"{HERE}parecidas/", writing.similar, name="similar"),
 ]
-team_paths: list[URLPattern] = []
+TEAM = f"{HERE}equipo/"
+team_paths: list[URLPattern] = [
+    path(TEAM, team.team, name="team"),
+    path(f"{TEAM}publicar/", team.publish, name="team-publish"),
+    path(f"{TEAM}afirmaciones/", team.statements, name="team-statements"),
+    path(f"{TEAM}afirmaciones/<int:number>/", team_statement.statement, name="team-statement"),
+    path(f"{TEAM}afirmaciones/<int:number>/decision/", team_statement.decide, name="team-decide"),
+    path(f"{TEAM}escribir/", team_seeds.seeds, name="team-seeds"),
+    path(f"{TEAM}grupos/", team_groups.groups, name="team-groups"),
+    path(f"{TEAM}votantes/", team_voters.voters, name="team-voters"),
+    path(f"{TEAM}votantes/buscar/", team_voters.find, name="team-voter-find"),
+    path(f"{TEAM}votantes/<int:number>/no-contar/", team_voters.exclude, name="team-voter-exclude"),
+    path(f"{TEAM}votantes/<int:number>/contar/", team_voters.include, name="team-voter-include"),
+    path(f"{TEAM}importar/", team_importing.imports, name="team-imports"),
+    path(f"{TEAM}importar/<int:number>/", team_importing.import_file, name="team-import"),
+    path(f"{TEAM}importar/<int:number>/empezar/", team_importing.start, name="team-import-start"),
+    path(f"{TEAM}descargar/", team_exporting.exports, name="team-exports"),
+    path(f"{TEAM}descargar/<slug:name>.csv", team_exporting.export, name="team-export"),
+]
 REPORT = f"{HERE}informe/"
 report_paths: list[URLPattern] = [
     path(REPORT, report.report, name="report"),

@@ -77,6 +77,24 @@ class HoldsDeeds(Protocol):
         ...
 
 
+@runtime_checkable
+class HearsOfClosing(Protocol):
+    """The further face of a kind that has something to finish when its process closes."""
+
+    def closed(self, activity: Activity) -> None:
+        """The process closes now, in this very transaction."""
+        ...
+
+
+@runtime_checkable
+class BringsItsOwn(Protocol):
+    """The further face of a kind whose activities take no table of contributions, but an import of their own."""
+
+    def import_page(self, activity: Activity) -> str:
+        """The address where something is brought into the activity."""
+        ...
+
+
 _KINDS: dict[str, ActivityKind] = {}
 
 
@@ -109,6 +127,20 @@ def holder_of(code: str) -> Participant | None:
 def deeds_of(own: Sequence[Participant]) -> list[Deed]:
     """What one reader did besides handing in contributions, kind by kind."""
     return [deed for kind in kinds() if isinstance(kind, HoldsDeeds) for deed in kind.deeds_of(own)]
+
+
+def tell_of_closing(activities: Iterable[Activity]) -> None:
+    """Let the kinds of these activities finish what they have to."""
+    for activity in activities:
+        kind: object = find_kind(activity.kind)
+        if isinstance(kind, HearsOfClosing):
+            kind.closed(activity)
+
+
+def import_page_of(activity: Activity) -> str:
+    """Where something is brought into the activity, if not by the import of contributions."""
+    kind: object = find_kind(activity.kind)
+    return kind.import_page(activity) if isinstance(kind, BringsItsOwn) else ""
 
 
 def activity_slug(kind: str, title: str, *, taken: Iterable[str]) -> str:

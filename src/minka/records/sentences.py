@@ -21,6 +21,7 @@ SENTENCES: Final = {
     "process.opened": gettext_noop("Se abrió un proceso"),
     "process.changed": gettext_noop("Cambió un proceso ya publicado"),
     "process.closed": gettext_noop("Se cerró un proceso con su memoria"),
+    "opinion-map.published": gettext_noop("Se publicó un mapa de opiniones con su huella"),
     "site.opened": gettext_noop("Se abrió una sede"),
     "record.blanked": gettext_noop("Se borraron palabras retiradas y quedó un blanco"),
     "log.resumed": gettext_noop("La bitácora continuó después de una parada"),
@@ -30,7 +31,11 @@ REASONS: Final = {
     "mistyped": gettext_noop("Se copió mal del papel y se volvió a escribir"),
     "erased": gettext_noop("La persona que lo dijo pidió borrar sus datos"),
 }
-KINDS: Final = {"comment": gettext_noop("Se recibió un comentario"), "idea": gettext_noop("Se recibió una idea")}
+KINDS: Final = {
+    "comment": gettext_noop("Se recibió un comentario"),
+    "idea": gettext_noop("Se recibió una idea"),
+    "statement": gettext_noop("Se recibió una afirmación"),
+}
 
 
 def sentence(kind: str, body: Mapping[str, object]) -> str:
@@ -73,6 +78,13 @@ FIELDS: Final = {
     "place": gettext_noop("Lugar"),
     "parent": gettext_noop("Comenta a"),
     "problem": gettext_noop("Problema"),
+    "method": gettext_noop("Método"),
+    "version": gettext_noop("Versión"),
+    "seed": gettext_noop("Semilla"),
+    "votes": gettext_noop("Votos"),
+    "voters": gettext_noop("Votantes"),
+    "votes_digest": gettext_noop("Huella de los votos"),
+    "digest": gettext_noop("Huella del mapa"),
 }
 
 

@@ -18,12 +18,18 @@ from minka.records.models import AuditEntry
 
 
 def submit_many(
-    *, activity: Activity, voices: Mapping[str, Voice], by: Actor, held: bool = False
+    *,
+    activity: Activity,
+    voices: Mapping[str, Voice],
+    by: Actor,
+    held: bool = False,
+    authors: Mapping[str, Participant] | None = None,
+    before_opening: bool = False,
 ) -> list[Contribution]:
-    """Receive each voice once under its idempotency key, every one of its own new participant, all or nothing.
+    """Receive each voice once under its idempotency key, all or nothing; who has no author gets a new participant.
 
     Voices whose key, or whose row of the source, was received before are passed over. Give at most some
-    thousands at a time.
+    thousands at a time. ``before_opening`` is for what a team prepares.
 
     Returns:
         The contributions that this call made.
@@ -31,14 +37,14 @@ def submit_many(
     Raises:
         PhaseClosed: the activity is not open for one of them.
     """
-    if not all(was_open(activity, voice) for voice in voices.values()):
+    if not before_opening and not all(was_open(activity, voice) for voice in voices.values()):
         raise PhaseClosed
     with transaction.atomic():
         if not stays_unclosed(activity.process):
             raise PhaseClosed
         Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)  # two imports of one file take turns
         fresh = _unknown(activity, voices)
-        return _receive_all(activity, fresh, by, held=held) if fresh else []
+        return _receive_all(activity, fresh, by, _with_authors(fresh, authors or {}), held=held) if fresh else []
 
 
 def free_codes(count: int) -> list[str]:
@@ -63,9 +69,16 @@ def _unknown(activity: Activity, voices: Mapping[str, Voice]) -> dict[str, Voice
     }
 
 
-def _receive_all(activity: Activity, voices: Mapping[str, Voice], by: Actor, *, held: bool) -> list[Contribution]:
+def _with_authors(voices: Mapping[str, Voice], known: Mapping[str, Participant]) -> dict[str, Participant]:
+    new = {key: Participant(language=voice.language) for key, voice in voices.items() if key not in known}
+    Participant.objects.bulk_create(new.values())
+    return {**known, **new}
+
+
+def _receive_all(
+    activity: Activity, voices: Mapping[str, Voice], by: Actor, authors: Mapping[str, Participant], *, held: bool
+) -> list[Contribution]:
     now = timezone.now()
-    participants = Participant.objects.bulk_create([Participant(language=voice.language) for voice in voices.values()])
     codes = free_codes(len(voices))
     contributions = [
         new_contribution(
@@ -73,11 +86,11 @@ def _receive_all(activity: Activity, voices: Mapping[str, Voice], by: Actor, *, 
             voice=voice if voice.code else replace(voice, code=code),
             idempotency_key=key,
             by=by,
-            participant=participant,
+            participant=authors[key],
             held=held,
             now=now,
         )
-        for (key, voice), participant, code in zip(voices.items(), participants, codes, strict=True)
+        for (key, voice), code in zip(voices.items(), codes, strict=True)
     ]
     Contribution.objects.bulk_create(contributions)
     _write_down(activity, contributions, by, held=held)

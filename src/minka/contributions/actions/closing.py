@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from minka.contributions.models import Contribution
 from minka.notices.actions import Message, notify_all
 from minka.people.models import Person
+from minka.processes.kinds import tell_of_closing
 from minka.processes.models import Phase, Process
 from minka.records.actions import write_audit, write_record
 from minka.sites.access import require
@@ -69,6 +70,7 @@ def close_process(*, process: Process, memory: Memory, by: Person) -> Process:
             raise LeftUnanswered(len(left))
         _close(held, memory, by, is_anyone_left=bool(left))
         _publish(held, len(left))
+        tell_of_closing(held.activities.select_related("process__site"))
         with for_everybody():
             notify_all(site=held.site, messages=[_message(held, each) for each in left if each.channel != "import"])
     return held

@@ -184,8 +184,8 @@ def forget_abandoned(*, now: dt.datetime) -> int:
     left = Import.objects.filter(status__in=[Status.UPLOADED, Status.CHECKED, Status.FAILED], at__lt=now - ABANDONED)
     names = list(left.values_list("stored_as", flat=True))
     for stored_as in names:
-        file_of(stored_as).unlink(missing_ok=True)
-        report_of(stored_as).unlink(missing_ok=True)
+        for path in file_of(stored_as).parent.glob(f"{stored_as}*"):  # its report, and what a kind of activity keeps
+            path.unlink(missing_ok=True)
     return len(names)
 
 

@@ -24,7 +24,8 @@ from minka.contributions.queries.imports.rows import FileRefused
 from minka.contributions.tasks import ask_for_check, ask_for_import
 from minka.contributions.views.staff import around, person_of
 from minka.processes.access import get_process_for
-from minka.processes.models import Process
+from minka.processes.kinds import import_page_of
+from minka.processes.models import Activity, Process
 from minka.web.keys import new_key
 
 UNPROCESSABLE = 422
@@ -35,7 +36,7 @@ Status = Import.Status
 def imports(request: HttpRequest, site: str, process: str) -> HttpResponse:
     """The files brought so far, and the form for the next."""
     found = get_process_for(request, site, process, "import")
-    activities = list(found.activities.select_related("process__site", "site", "phase"))
+    activities = [each for each in _activities(found) if not import_page_of(each)]
     if request.method != "POST":
         form = UploadForm(activities=activities, initial={"idempotency_key": new_key()})
         return _imports_page(request, found, form)
@@ -125,9 +126,24 @@ def report(request: HttpRequest, site: str, process: str, number: int) -> HttpRe
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"informe-{file.pk}.csv", content_type="text/csv")
 
 
+def _activities(process: Process) -> list[Activity]:
+    return list(process.activities.select_related("process__site", "site", "phase"))
+
+
 def _imports_page(request: HttpRequest, process: Process, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    values = {**around(request, process, "imports"), "form": form, "files": imports_of(process)}
+    values = {
+        **around(request, process, "imports"),
+        "form": form,
+        "files": imports_of(process),
+        "others": _others(process),
+    }
     return render(request, "contributions/imports.html", values, status=status)
+
+
+def _others(process: Process) -> list[tuple[str, str]]:
+    """Activities that have an import of their own: name and address."""
+    named = [(each.title, import_page_of(each)) for each in _activities(process)]
+    return [(title, address) for title, address in named if address]
 
 
 def _columns_page(

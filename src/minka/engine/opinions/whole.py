@@ -5,7 +5,8 @@ from typing import cast
 
 from minka.engine.opinions.document import MapDocument
 from minka.engine.opinions.factors import fit_factors
-from minka.engine.opinions.mapping import map_opinions, rounded
+from minka.engine.opinions.mapping import map_opinions
+from minka.engine.opinions.telling import rounded
 from minka.engine.opinions.votes import Votes
 
 

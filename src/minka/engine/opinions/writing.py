@@ -3,26 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from minka.engine.opinions.columns import COMMENT_COLUMNS, MOMENT_COLUMNS, VOTE_COLUMNS, spoken
 from minka.engine.opinions.comments import Comment, guarded
 
-VOTE_COLUMNS = ("comment-id", "voter-id", "vote")
-MOMENT_COLUMNS = ("timestamp", "datetime")
-COMMENT_COLUMNS = (
-    *MOMENT_COLUMNS,
-    "comment-id",
-    "author-id",
-    "agrees",
-    "disagrees",
-    "moderated",
-    "comment-body",
-)
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ROWS = 1 << 15  # written at once
 
 
@@ -70,16 +57,6 @@ def write_comments(comments: Iterable[Comment]) -> Iterator[str]:
     for each in comments:
         when = ("", "") if each.moment is None else (each.moment, spoken(each.moment))
         yield _row(*when, each.number, each.author, each.agrees, each.disagrees, each.moderated, guarded(each.text))
-
-
-def spoken(moment: int) -> str:
-    """A moment in the words of Pol.is' second column, in the one zone that needs no table.
-
-    >>> spoken(0)
-    'Thu Jan 01 00:00:00 UTC 1970'
-    """
-    at = datetime.fromtimestamp(moment // 1000, UTC)
-    return f"{DAYS[at.weekday()]} {MONTHS[at.month - 1]} {at:%d %H:%M:%S} UTC {at.year}"
 
 
 def _row(*cells: str | int | None) -> str:

@@ -20,6 +20,7 @@ from minka.contributions.actions.imports import (
 from minka.contributions.models import Import
 from minka.contributions.queries.imports.mapping import guess_mapping
 from minka.contributions.queries.imports.tables import read_table
+from minka.opinions.actions.bringing import Conversation, keep_conversation, start_conversation
 from minka.people.models import Person
 from minka.processes.actions import Basics, open_from_template, publish_process
 from minka.processes.models import Process
@@ -46,6 +47,8 @@ def load_demonstration(*, today: dt.date) -> None:
         process = _process(each, sites[each["site"]], today)
         if "import" in each:
             _bring(each["import"], process)
+        if "conversation" in each:
+            _bring_conversation(each["conversation"], process)
 
 
 def _site(plan: Plan) -> Site:
@@ -86,7 +89,7 @@ def _process(plan: Plan, site: Site, today: dt.date) -> Process:
         basics=Basics(**{name: plan[name] for name in names}, is_demonstration=True),
         first_day=today - dt.timedelta(days=before),
         by=SYSTEM,
-        idempotency_key=f"demonstration:{plan['template']}",
+        idempotency_key=f"demonstration:{plan.get('key', plan['template'])}",
     )
     return publish_process(process=process, by=SYSTEM)
 
@@ -108,3 +111,24 @@ def _bring(plan: Plan, process: Process) -> None:
         file.refresh_from_db()
         start_import(file=file, by=SYSTEM)
     run_import(file=file, by=SYSTEM)
+
+
+def _bring_conversation(plan: Plan, process: Process) -> None:
+    """The same steps as on the pages, and the first map of what came in."""
+    from minka.opinions.actions import conversation  # noqa: PLC0415 - it brings numpy, which is not for pages
+    from minka.opinions.actions.mapping import refresh_map  # noqa: PLC0415
+
+    activity = process.activities.select_related("process__site", "site", "phase").get(slug=plan["activity"])
+    votes, comments = (LocalFile(DATA / plan["folder"] / f"{name}.csv.gz") for name in ("votes", "comments"))
+    file = keep_conversation(
+        activity=activity,
+        brought=Conversation(votes, comments, plan["source"], plan["licence"], plan["language"]),
+        idempotency_key=f"demonstration:{plan['folder']}",
+        by=SYSTEM,
+    )
+    if file.status == Import.Status.CHECKING:
+        conversation.check_conversation(file=file)
+        file.refresh_from_db()
+        start_conversation(file=file, by=SYSTEM)
+    conversation.bring_conversation(file=file, by=SYSTEM)
+    refresh_map(activity=activity)

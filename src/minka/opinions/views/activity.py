@@ -9,6 +9,7 @@ from minka.opinions.queries.counts import counts_of
 from minka.opinions.queries.voting import answers_of
 from minka.opinions.views.places import place_values
 from minka.processes.access import today
+from minka.sites.access import may
 from minka.web.sharing import shared
 
 
@@ -26,5 +27,6 @@ def activity(request: HttpRequest, site: str, process: str, activity: str) -> Ht
         "done": done,
         "is_over": is_over(place, today()),
         "sees_results": shows_results(place, today(), votes=done),
+        "is_team": may(request.user, "see_desk", place.process.site),
     }
     return render(request, "opinions/activity.html", values)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from minka.contributions.actions.paper import prepare_sheets
 from minka.contributions.queries.addresses import trail_of
-from minka.contributions.views.staff import new_key, person_of
+from minka.contributions.views.staff import person_of
 from minka.opinions.access import get_opinions_for
 from minka.opinions.forms.paper import SheetsForm
 from minka.opinions.kind import place_of
@@ -22,6 +22,7 @@ from minka.opinions.views.sheet_paper import Surroundings, draw_sheets
 from minka.processes.models import Activity
 from minka.reference.models import ConsentText
 from minka.reference.queries import consent_text
+from minka.web.keys import new_key
 
 UNPROCESSABLE = 422
 USUAL, FEWEST, MOST = 20, 5, 60  # statements on a sheet

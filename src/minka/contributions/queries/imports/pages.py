@@ -44,7 +44,8 @@ def sample_of(path: Path) -> Sample:
 
 def imports_of(process: Process) -> list[Import]:
     """The files brought to a process, newest first."""
-    return list(Import.objects.filter(activity__process=process).select_related("activity", "by").order_by("-pk")[:50])
+    tables = Import.objects.filter(activity__process=process, mapping__format__isnull=True)  # not a kind's own import
+    return list(tables.select_related("activity", "by").order_by("-pk")[:50])
 
 
 def licence_of(contribution: Contribution) -> str:

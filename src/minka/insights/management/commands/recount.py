@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from minka.insights.recounting import Recount, compare_rows, recount_sites
+from minka.insights.recounting.maps import recount_maps
 from minka.records.queries import check_log
 from minka.sites.models import Site
 
@@ -21,7 +22,12 @@ class Command(BaseCommand):
         if site and not sites:
             raise CommandError(f"No hay una sede abierta con el nombre «{site}».")
         odd = sum(self._show(count) for count in recount_sites(sites))
-        faults = [*check_log(), *compare_rows()]
+        maps = recount_maps()
+        faults = [*check_log(), *compare_rows(), *maps.faults]
+        if maps.same:
+            self.stdout.write(f"Mapas de opiniones publicados que salen iguales, byte por byte: {maps.same}.")
+        for ref in maps.votes_gone:
+            self.stdout.write(f"  {ref}: después de publicarlo alguien retiró sus votos o dejó de contarse.")
         for fault in faults:
             self.stdout.write(f"  ✗ {fault.what}: {fault.text}")
         if odd or faults:

@@ -292,6 +292,46 @@ if (this.address) URL.revokeObjectURL(this.address);
 customElements.define("minka-photo", MinkaPhoto);
 }
 {
+const UNREAD = 400;
+function buttonOf(key, count) {
+const place = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
+return place < count ? place : -1;
+}
+function isTooSoon(arrived, now) {
+return now - arrived < UNREAD;
+}
+class MinkaVote extends HTMLElement {
+static shown = false;
+connectedCallback() {
+this.form = this.closest("form");
+this.arrived = MinkaVote.shown ? performance.now() : Number.NEGATIVE_INFINITY;
+this.toggleAttribute("data-fresh", MinkaVote.shown);
+this.waiting = setTimeout(() => this.removeAttribute("data-fresh"), UNREAD);
+this.guard = (event) => this.check(event);
+this.press = (event) => this.answer(event);
+this.form?.addEventListener("submit", this.guard, true);
+this.addEventListener("keydown", this.press);
+if (MinkaVote.shown) this.querySelector("[tabindex]")?.focus({ preventScroll: true });
+MinkaVote.shown = true;
+}
+disconnectedCallback() {
+this.form?.removeEventListener("submit", this.guard, true);
+clearTimeout(this.waiting);
+}
+check(event) {
+if (!isTooSoon(this.arrived, performance.now())) return;
+event.preventDefault();
+event.stopImmediatePropagation();
+}
+answer(event) {
+if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+const buttons = [...this.querySelectorAll("button[name=value]")];
+buttons[buttonOf(event.key, buttons.length)]?.click();
+}
+}
+customElements.define("minka-vote", MinkaVote);
+}
+{
 class MinkaWayBack extends HTMLElement {
 connectedCallback() {
 const href = this.getAttribute("href");
