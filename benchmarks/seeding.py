@@ -17,6 +17,7 @@ from django.utils import timezone
 from minka.contributions.actions.bulk import submit_many
 from minka.contributions.actions.submission import Voice
 from minka.contributions.models import Answer, AnsweredContribution, Contribution
+from minka.opinions.models import Statement
 from minka.people.models import Person
 from minka.processes.models import Activity, Phase, Process
 from minka.records.actions import SYSTEM, sequence_records
@@ -118,6 +119,33 @@ def make_activity(process: Process, slug: str = "ideas") -> Activity:
         title="Tus ideas",
         prompt="Cuenta tu idea en pocas palabras",
     )
+
+
+def make_opinions(world: World, statements: int) -> Activity:
+    """An activity of opinions beside that of ideas, with statements of the team."""
+    phase = world.activity.phase
+    opinions = Activity.objects.create(
+        site=world.site,
+        process=world.process,
+        phase=phase,
+        slug="opiniones",
+        kind="opinions",
+        title="Mapa de opiniones",
+        prompt="¿Qué hacemos con la leche?",
+    )
+    writer = Writer()
+    voices = {
+        f"statement:{number}": Voice(text=writer.write().title, kind="statement", needs_answer=False)
+        for number in range(1, statements + 1)
+    }
+    with transaction.atomic():
+        submit_many(activity=opinions, voices=voices, by=SYSTEM)
+    said = Contribution.objects.filter(activity=opinions).order_by("pk")
+    Statement.objects.bulk_create(
+        Statement(site=world.site, activity=opinions, contribution=each, number=number, is_seed=True)
+        for number, each in enumerate(said, 1)
+    )
+    return opinions
 
 
 def fill(world: World, *, contributions: int, answers: int, seed: int = 7) -> None:

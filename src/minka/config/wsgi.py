@@ -15,4 +15,8 @@ if "MINKA_SUPERVISOR" in os.environ:
 if settings.SECRET_KEY == NO_SECRET and not settings.DEBUG:
     message = "No secret: start with ./minka up, or set MINKA_DATA or MINKA_SECRET_KEY."
     raise ImproperlyConfigured(message)
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from minka.opinions.lane.wsgi import VoteLane  # noqa: E402 - models are ready only now
+
+application = VoteLane(django_application)

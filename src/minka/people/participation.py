@@ -1,6 +1,8 @@
 """Who takes part from this browser: a signed cookie names the participant, and nothing else."""
 
+import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
@@ -13,6 +15,14 @@ from minka.people.models import Participant, Person
 COOKIE = "minka_voice"
 SALT = "minka.people.participation"
 MAX_AGE = 180 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Which participant a browser says to hold, and since which ending of all holds."""
+
+    key: uuid.UUID
+    epoch: int
 
 
 class ParticipantMiddleware:
@@ -49,11 +59,19 @@ def kept_by(person: Person) -> tuple[Participant, ...]:
 
 def participant_of(request: HttpRequest) -> Participant | None:
     """The participant this browser holds, unless the cookie is forged, old, or its hold was ended."""
+    claim = claim_of(request)
+    if claim is None:
+        return None
+    return Participant.objects.filter(key=claim.key, epoch=claim.epoch, erased_at__isnull=True).first()
+
+
+def claim_of(request: HttpRequest) -> Claim | None:
+    """What the browser's cookie says, unless it is forged or old. Whether that hold stands, the database knows."""
     try:
         key, epoch = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
-    except (signing.BadSignature, ValueError, TypeError):
+        return Claim(uuid.UUID(key), int(epoch))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
-    return Participant.objects.filter(key=key, epoch=epoch, erased_at__isnull=True).first()
 
 
 def remember(response: HttpResponse, participant: Participant) -> HttpResponse:

@@ -62,6 +62,12 @@ def for_everybody() -> translation.override:
     return translation.override(settings.LANGUAGE_CODE)
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language that was chosen in this browser, otherwise Spanish."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class LanguageMiddleware:
     """Activate the chosen language and say on the answer which one it is in."""
 
@@ -69,8 +75,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from django.conf import settings
 
@@ -15,10 +15,10 @@ class Memory[Thing]:
 
     def __init__(self, *, times: int = 1) -> None:
         self._times = times
-        self._things: OrderedDict[int, tuple[float, Thing]] = OrderedDict()
+        self._things: OrderedDict[Hashable, tuple[float, Thing]] = OrderedDict()
         self._making = threading.Lock()
 
-    def get(self, key: int, make: Callable[[], Thing]) -> Thing:
+    def get(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
         known = self._things.get(key)
         if known is not None and time.monotonic() - known[0] < self._times * settings.SHARED_SECONDS:
             return known[1]
