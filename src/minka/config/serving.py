@@ -8,7 +8,7 @@ from granian.log import LogLevels
 
 from minka.config import lifeline
 
-THREADS = 8
+THREADS = 16
 
 
 def main() -> None:

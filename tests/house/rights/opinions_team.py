@@ -3,12 +3,17 @@
 from minka.contributions.models import Import
 from minka.opinions.actions.bringing import FORMAT
 from tests.house.rights import ANALYST, COORDINATOR, FACILITATOR, MEMBERS, OFFICIAL, Row, staff
-from tests.house.rights.opinions import opinions, statement
+from tests.house.rights.opinions import opinions
 from tests.house.world import World
 
 THOSE_WHO_LEAD = (COORDINATOR, FACILITATOR)
 THOSE_WHO_ANSWER = (COORDINATOR, FACILITATOR, OFFICIAL)
 THOSE_WHO_EXPORT = (COORDINATOR, FACILITATOR, ANALYST)
+
+
+def numbered(world: World) -> dict[str, object]:
+    """The team names a statement by its number in the activity."""
+    return {**opinions(world), "number": 1}
 
 
 def voter(world: World) -> dict[str, object]:
@@ -17,8 +22,9 @@ def voter(world: World) -> dict[str, object]:
 
 
 def brought(world: World) -> dict[str, object]:
-    file = Import.objects.create(
-        site=world.cast.cajamarca, activity=world.opinions, stored_as="b" * 64, mapping={"format": FORMAT}
+    file, _made = Import.objects.get_or_create(
+        stored_as="b" * 64,
+        defaults={"site": world.cast.cajamarca, "activity": world.opinions, "mapping": {"format": FORMAT}},
     )
     return {**opinions(world), "number": file.pk}
 
@@ -31,8 +37,8 @@ RIGHTS = {
     "opinions:team": Row(staff(*MEMBERS), at=opinions),
     "opinions:team-publish": Row(staff(*THOSE_WHO_LEAD, status=302), at=opinions, method="post"),
     "opinions:team-statements": Row(staff(*MEMBERS), at=opinions),
-    "opinions:team-statement": Row(staff(*MEMBERS), at=statement),
-    "opinions:team-decide": Row(staff(*THOSE_WHO_ANSWER, status=422), at=statement, method="post"),
+    "opinions:team-statement": Row(staff(*MEMBERS), at=numbered),
+    "opinions:team-decide": Row(staff(*THOSE_WHO_ANSWER, status=422), at=numbered, method="post"),
     "opinions:team-seeds": Row(staff(*THOSE_WHO_LEAD), at=opinions),
     "opinions:team-groups": Row(staff(*THOSE_WHO_LEAD), at=opinions),
     "opinions:team-voters": Row(staff(*THOSE_WHO_LEAD), at=opinions),

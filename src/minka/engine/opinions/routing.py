@@ -64,7 +64,7 @@ def next_statements(
     if not _fits(document):
         return Routing(seen, "map_broken", "least_seen")
     if choosing == "balance" and draw < EVEN_SHARE:
-        return _evenly(_by_map(document, answers, seen, counts, NEW_SHARE), draw / EVEN_SHARE)
+        return _evenly(seen, draw / EVEN_SHARE)
     within = draw if choosing == "map" else (draw - EVEN_SHARE) / (1 - EVEN_SHARE)
     return _by_map(document, answers, seen, counts, within)
 
@@ -138,12 +138,10 @@ def _by_information(
     return Routing([first, *order, *new], "", "informative")
 
 
-def _evenly(routing: Routing, draw: float) -> Routing:
-    """Any of them first, each with the same chance, and said to be so; an alarm of the other half holds here too."""
-    if routing.alarm:
-        return routing
-    first = sorted(routing.order)[_part(draw, len(routing.order))]
-    return Routing([first, *(number for number in routing.order if number != first)], routing.alarm, "even")
+def _evenly(seen: list[int], draw: float) -> Routing:
+    """Any of them first, each with the same chance, and said to be so: nothing is weighed that could be wrong."""
+    first = sorted(seen)[_part(draw, len(seen))]
+    return Routing([first, *(number for number in seen if number != first)], "", "even")
 
 
 def _by_weight(document: MapDocument, seen: list[int], counts: Mapping[int, int], draw: float) -> Routing:

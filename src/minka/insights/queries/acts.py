@@ -36,6 +36,9 @@ ACTS: Final = {
     "member.removed": gettext_noop("quitó a una persona del equipo"),
     "notices.mail-chosen": gettext_noop("pidió avisos por correo"),
     "notices.mail-stopped": gettext_noop("dejó los avisos por correo"),
+    "opinion-group.named": gettext_noop("puso nombre a un grupo de opinión"),
+    "opinion-map.published": gettext_noop("publicó un mapa de opiniones"),
+    "opinions.exported": gettext_noop("descargó votos o afirmaciones"),
     "organization.added": gettext_noop("agregó una organización"),
     "organization.changed": gettext_noop("cambió una organización"),
     "participant.erased": gettext_noop("borró sus datos"),
@@ -51,6 +54,13 @@ ACTS: Final = {
     "process.opened": gettext_noop("abrió un proceso"),
     "sheets.prepared": gettext_noop("preparó hojas de papel"),
     "site.opened": gettext_noop("abrió una sede"),
+    "statement.linked": gettext_noop("enlazó una afirmación con una decisión"),
+    "voter.excluded": gettext_noop("dejó de contar a un votante"),
+    "voter.included": gettext_noop("volvió a contar a un votante"),
+    "voter.joined": gettext_noop("empezó a votar"),
+    "voter.placed": gettext_noop("dijo su distrito"),
+    "votes.entered": gettext_noop("digitó votos de una hoja"),
+    "votes.withdrawn": gettext_noop("retiró sus votos"),
 }
 
 

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import threading
+import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
+import psycopg
 from django.db import connection
 from django.utils.timezone import localdate
 
 MOST = 500  # votes in one commit
+PATIENCE = 0.003  # seconds that a vote waits for others to share its commit
 
 # The same conditions as ``actions.vote.CAST``, for many at once; of two presses for one pair the later one counts.
 CAST_MANY = """
@@ -111,15 +114,20 @@ class Writer:
 
     def _write_forever(self) -> None:
         while (first := self._waiting.get()) is not None:
-            batch = [first]
-            while len(batch) < MOST and not self._waiting.empty():
-                following = self._waiting.get()
-                if following is None:
-                    self._waiting.put(None)
-                    break
-                batch.append(following)
-            self._write(batch)
+            self._write([first, *self._gather(time.monotonic() + PATIENCE)])
         connection.close()
+
+    def _gather(self, until: float) -> Iterator[tuple[Press, Answer]]:
+        """The votes that come until a moment of the steady clock."""
+        for _ in range(MOST - 1):
+            try:
+                following = self._waiting.get(timeout=max(0.0, until - time.monotonic()))
+            except Empty:
+                return
+            if following is None:
+                self._waiting.put(None)
+                return
+            yield following
 
     def _write(self, batch: Sequence[tuple[Press, Answer]]) -> None:
         try:
@@ -144,8 +152,9 @@ def cast_many(presses: Sequence[Press]) -> dict[int, Kept]:
         "values": [press.value for press in presses],
         "today": localdate(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(CAST_MANY, values)
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:  # planning it anew would cost more than running it
+        cursor.execute(CAST_MANY, values, prepare=True)
         return {
             place: Kept(participant, dict(zip(statements or (), said or (), strict=True)))
             for place, participant, statements, said in cursor.fetchall()

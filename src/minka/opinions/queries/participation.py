@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
@@ -12,6 +11,7 @@ from minka.contributions.queries.desk import place_names
 from minka.engine.equity import hide_small_counts
 from minka.opinions.models import Vote, Voter
 from minka.processes.models import Activity
+from minka.web.memory import memory
 
 SECONDS = 30
 MOST_DAYS = 31
@@ -30,10 +30,10 @@ class Participation:
 def participation_of(activity: Activity) -> Participation:
     """Counted at most every ``SECONDS``."""
     key = f"opinions.participation.{activity.pk}"
-    found: Participation | None = cache.get(key)
+    found: Participation | None = memory.get(key)
     if found is None:
         found = _counted(activity)
-        cache.set(key, found, SECONDS)
+        memory.set(key, found, SECONDS)
     return found
 
 

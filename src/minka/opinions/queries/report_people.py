@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from minka.opinions.models import Voter
 from minka.processes.models import Activity
 from minka.reference.maps import Choropleth, choropleth
 from minka.reference.queries import place_options
+from minka.web.memory import memory
 
 SECONDS = 60
 NO_PLACE = ""
@@ -42,10 +42,10 @@ class Attendance:
 def attendance_of(activity: Activity) -> Attendance:
     """Counted at most every ``SECONDS``: a million voters take a moment to count."""
     key = f"opinions.attendance.{activity.pk}"
-    found: Attendance | None = cache.get(key)
+    found: Attendance | None = memory.get(key)
     if found is None:
         found = _counted(activity)
-        cache.set(key, found, SECONDS)
+        memory.set(key, found, SECONDS)
     return found
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from minka.opinions.access import rules_of, shows_results
@@ -14,6 +13,7 @@ from minka.opinions.queries.report import names_of
 from minka.opinions.queries.report_access import document_of, shown_map
 from minka.opinions.queries.report_words import verdict_words
 from minka.processes.models import Activity
+from minka.web.memory import memory
 
 SECONDS = 2  # a room of phones and its screen share one reading
 MOST_COUNTED = 100_000  # votes; beyond, the newest map says how many
@@ -63,8 +63,8 @@ def _votes(activity: Activity) -> int:
 
 
 def _kept(key: str, read: Callable[[], Room]) -> Room:
-    found: Room | None = cache.get(key)
+    found: Room | None = memory.get(key)
     if found is None:
         found = read()
-        cache.set(key, found, SECONDS)
+        memory.set(key, found, SECONDS)
     return found

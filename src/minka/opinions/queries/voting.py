@@ -15,6 +15,8 @@ from minka.people.models import Participant
 from minka.processes.models import Activity
 
 LOG = logging.getLogger("minka.opinions")
+MOST_WEIGHED = 32  # statements among which the next one is chosen
+DIGITS = 10**9
 FEW = 40  # statements that somebody votes on in one sitting
 EXACT, TENS = 20, 10
 
@@ -72,6 +74,7 @@ class Turn:
 
 
 _POOLS: Memory[Pool] = Memory()
+_ALARMS: Memory[str] = Memory(times=20)
 
 
 def pool_of(activity: Activity) -> Pool:
@@ -136,14 +139,26 @@ def _next(
     routing = next_statements(
         newest.document if newest else None,
         answers,
-        rest,
+        _some(rest, draw),
         pool.counts,
         choosing=rules_of(activity).choosing,
         draw=draw,
     )
     if routing.alarm and len(rest) > 1:
-        LOG.warning("statements of activity %s cannot be chosen as asked: %s", activity.pk, routing.alarm)
+        _ALARMS.get(activity.pk, lambda: _warn(activity, routing.alarm))
     return routing.order[0]
+
+
+def _some(numbers: list[int], draw: float) -> list[int]:
+    """At most so many as can be weighed while somebody waits, spread evenly; which ones, the last digits decide."""
+    step = -(-len(numbers) // MOST_WEIGHED)
+    return numbers[int(draw * DIGITS) % step :: step]
+
+
+def _warn(activity: Activity, alarm: str) -> str:
+    """Say it in the log, once in a while and not for every vote."""
+    LOG.warning("statements of activity %s cannot be chosen as asked: %s", activity.pk, alarm)
+    return alarm
 
 
 def _read(activity: Activity) -> Pool:

@@ -40,7 +40,7 @@ def exports(request: HttpRequest, site: str, process: str, activity: str) -> Htt
     place = get_opinions_for(request, site, process, activity, "export")
     values = {
         **around(request, place, "team-exports", _("Descargar")),
-        "files": [(key, _(name), _(words)) for key, name, words in FILES],
+        "files": [(key, f"{key}.csv", _(name), _(words)) for key, name, words in FILES],
         "origins": origins_of(place),
     }
     return render(request, "opinions/team_exports.html", values)
