@@ -127,6 +127,41 @@ def test_the_votes_of_a_closed_process_are_kept_no_longer(opinions: Activity) ->
     assert not snapshot_of(opinions.pk).exists()
 
 
+def test_votes_that_an_earlier_worker_wrote_down_go_with_its_process(opinions: Activity) -> None:
+    fill(opinions)
+    keeper = Keeper()
+    keeper.look_round()
+    written(keeper.kept[opinions.pk], opinions)
+    cut_short = snapshot_of(opinions.pk).with_suffix(".new")
+    cut_short.write_bytes(b"half")
+
+    Process.objects.update(status="closed", closed_at="2026-01-01T00:00Z")
+    Keeper().look_round()
+
+    assert list(snapshot_of(opinions.pk).parent.iterdir()) == []
+
+
+def test_an_activity_whose_map_cannot_be_made_stops_no_other(cast: Cast, opinions: Activity) -> None:
+    fill(opinions)
+    broken = refresh_map(activity=opinions)
+    assert broken is not None
+    OpinionMap.objects.filter(pk=broken.pk).update(document={"format": "nothing of ours"}, votes_digest="")
+    other = make_opinions(make_process(cast.cajamarca, slug="caminos"))
+    fill(other)
+
+    keeper = Keeper()
+    keeper.look_round()
+    keeper.look_round()
+
+    assert OpinionMap.objects.filter(activity=other).count() == 1
+    assert list(keeper.broken) == [opinions.pk]
+
+    OpinionMap.objects.filter(activity=opinions).delete()
+    keeper.broken.clear()
+    again(keeper)
+    assert OpinionMap.objects.filter(activity=opinions).count() == 1
+
+
 def test_old_maps_go_but_for_published_ones_and_those_that_gave_a_name(opinions: Activity) -> None:
     fill(opinions, people=16)
     first = refresh_map(activity=opinions)

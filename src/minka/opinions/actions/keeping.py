@@ -5,6 +5,7 @@ Only the worker imports this module. What it holds is a copy: killed, it reads a
 
 import datetime as dt
 import logging
+import math
 import threading
 import time
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ COUNT: Final = 30.0  # seconds between two counts of all votes
 QUICKLY_COUNTED: Final = 200_000
 WRITE: Final = 60.0  # seconds between two snapshots
 PRUNE: Final = 600.0
+BROKEN: Final = 60.0  # seconds until an activity is looked at again whose map could not be made
 MARK_BYTES: Final = 8
 EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND: Final = dt.timedelta(microseconds=1)
@@ -56,17 +58,37 @@ class Keeper:
 
     def __init__(self) -> None:
         self.kept: dict[int, Kept] = {}
+        self.broken: dict[int, float] = {}  # until when an activity is left alone
 
     def look_round(self) -> int:
         """Bring the map of every open activity up to date whose time has come; how many there are."""
         found = Activity.objects.filter(kind="opinions", process__status=Process.Status.OPEN)
         activities = list(found.select_related("process__site", "site"))
-        for gone in self.kept.keys() - {each.pk for each in activities}:
-            del self.kept[gone]
-            snapshot_of(gone).unlink(missing_ok=True)
+        self._forget_all_but({each.pk for each in activities})
         for each in activities:
-            self._look(each)
+            self._look_safely(each)
         return len(activities)
+
+    def _forget_all_but(self, known: set[int]) -> None:
+        """Let go of the votes of every other activity, also of what an earlier worker wrote down of them."""
+        for gone in self.kept.keys() - known:
+            del self.kept[gone]
+        for path in snapshot_of(0).parent.glob("*.*"):
+            if path.stem not in {str(each) for each in known}:
+                path.unlink(missing_ok=True)
+
+    def _look_safely(self, activity: Activity) -> None:
+        """What is wrong with one activity keeps the maps of no other from being made."""
+        if time.monotonic() < self.broken.get(activity.pk, -math.inf):
+            return
+        try:
+            self._look(activity)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("The map of activity %s could not be made", activity.pk)
+            self.kept.pop(activity.pk, None)
+            self.broken[activity.pk] = time.monotonic() + BROKEN
 
     def _look(self, activity: Activity) -> None:
         now, moment = time.monotonic(), timezone.now()
