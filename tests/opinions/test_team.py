@@ -250,6 +250,21 @@ def test_everyone_who_voted_learns_once_what_was_decided(cast: Cast, opinions: A
     assert [each.participant for each in Notice.objects.filter(kind="statement.decided")] == [cast.julio]
 
 
+@pytest.mark.parametrize("visibility", ["hidden", "held"])
+def test_a_message_does_not_repeat_words_that_are_not_shown(cast: Cast, opinions: Activity, visibility: str) -> None:
+    statement = make_statement(opinions, "Que se vaya Fulano de Tal.")
+    make_vote(statement, cast.julio, 1)
+    data = {"title": "Ordenanza del agua", "target": "https://example.org/ordenanza", "tells": "on"}
+    as_person(cast.official).post(f"{BASE}afirmaciones/1/decision/", data)
+    Contribution.objects.filter(pk=statement.contribution_id).update(visibility=visibility)
+
+    tell_everyone(statement.pk, Link.objects.get().pk)
+
+    told = Notice.objects.get(kind="statement.decided")
+    assert "Fulano" not in told.title + told.body
+    assert "Votaste sobre la afirmación 1." in told.body
+
+
 @pytest.mark.parametrize("target", ["", "ordenanza", "javascript:alert(1)", "ftp://example.org/x"])
 def test_a_decision_without_a_place_to_read_it_is_refused(cast: Cast, opinions: Activity, target: str) -> None:
     make_statement(opinions)

@@ -77,8 +77,18 @@ def _message(statement: Statement, link: Link, participant: int) -> Message:
         participant_id=participant,
         kind="statement.decided",
         title=_("Lo que votaste sustenta una decisión: %(title)s") % {"title": link.title},
-        body=_("Votaste sobre «%(statement)s». Mira la decisión en %(where)s")
-        % {"statement": statement.contribution.text, "where": link.target},
+        body=_body(statement, link),
         link="/mi-voz/",
         key=f"statement:{statement.pk}:link:{link.pk}:{participant}",
     )
+
+
+def _body(statement: Statement, link: Link) -> str:
+    """A statement that is not shown any more is named by its number: a message cannot be taken back."""
+    said = statement.contribution
+    words = f"«{said.text}»" if said.visibility == said.Visibility.VISIBLE else _name(statement)
+    return _("Votaste sobre %(statement)s. Mira la decisión en %(where)s") % {"statement": words, "where": link.target}
+
+
+def _name(statement: Statement) -> str:
+    return _("la afirmación %(number)d") % {"number": statement.number}
