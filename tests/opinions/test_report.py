@@ -171,6 +171,25 @@ def test_small_numbers_of_people_are_not_said(water: Activity) -> None:
     assert [name for name, count in channels if "protegido" in count] == ["Papel", "SMS"]
 
 
+def test_neither_size_nor_beliefs_of_a_tiny_group_can_be_worked_out(water: Activity) -> None:
+    row = make_map(water)
+    row.document["groups"][2] |= {"size": 3, "share": 0.0625}
+    typical = row.document["groups"][0]["typical"][0]["statement"]
+    row.document["statements"][typical - 1]["groups"]["A"] |= {"agrees": 2, "disagrees": 0, "passes": 0}
+    row.document["statements"][11]["all"] |= {"agrees": 1, "disagrees": 1, "passes": 0}
+    row.save()
+
+    report = Client().get(page_of(water)).context["report"]
+    page = read(water)
+
+    assert report.groups[2].size == "menos de 5 personas"
+    assert not re.search(r">6 \(", page)
+    assert typical not in [
+        water.statements.get(contribution__text=each.words.text).number for each in report.groups[0].typical
+    ]
+    assert not any(str(cells[0]).startswith("12.") for cells in report.division.cells)
+
+
 def test_the_report_takes_a_handful_of_queries_whatever_the_statements(
     water: Activity, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -129,6 +129,24 @@ def test_hidden_statements_and_groups_too_small_are_left_out(cast: Cast, water: 
     assert "<span>Grupo B</span>" in page
 
 
+def test_of_fewer_than_five_votes_no_share_is_said(cast: Cast, water: Activity) -> None:
+    like_group(water, cast, 0)
+    made = OpinionMap.objects.get()
+    typical = made.document["groups"][0]["typical"][0]["statement"]
+    two = {"agrees": 2, "disagrees": 0, "passes": 0, "agree": 0.75, "disagree": 0.25}
+    made.document["statements"][typical - 1]["groups"]["A"] |= two
+    made.document["statements"][made.document["unites"][0] - 1]["groups"]["C"] |= two | {
+        "agree": 0.01,
+        "disagree": 0.01,
+    }
+    made.save(update_fields=["document"])
+
+    page = as_participant(cast.rosa).get(address(water, "standing")).context["page"]
+
+    assert typical not in [belief.statement.number for belief in page.own.beliefs]
+    assert [belief.share for belief in page.unites if belief.statement.number == made.document["unites"][0]] != [1]
+
+
 def test_votes_of_a_statement_show_only_to_those_who_may_see_results(cast: Cast, water: Activity) -> None:
     like_group(water, cast, 0)
     said = water.statements.get(number=3).contribution

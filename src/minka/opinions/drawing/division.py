@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from minka.engine.opinions.document import StatementResult
 from minka.opinions.drawing.face import WIDE, Drawing, draw_each, frame, line, text
-from minka.opinions.drawing.words import percent
+from minka.opinions.drawing.words import is_small, percent
 
 LEFT, RIGHT = 16.0, WIDE - 16.0
 LARGEST, SMALLEST = 8.5, 1.8
@@ -29,7 +29,9 @@ def division_picture(
         texts: the words of the statements by number, for the table; the others are left out.
         name: tells two pictures of one page apart.
     """
-    shown = sorted((each for each in results if each["number"] in texts), key=_most_dividing)
+    shown = sorted(
+        (each for each in results if each["number"] in texts and not is_small(each["all"])), key=_most_dividing
+    )
     title = _("Qué tanto divide cada afirmación")
     columns = (_("Afirmación"), _("Diferencia entre grupos (0 a 100)"))
     if not shown:

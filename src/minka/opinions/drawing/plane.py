@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from minka.engine.equity.counts import SMALL
 from minka.engine.opinions.document import MapDocument
 from minka.opinions.drawing.face import WIDE, Drawing, Here, draw, frame, line, of_group, short, text
 from minka.opinions.drawing.marks import mark, mark_path
@@ -161,7 +162,7 @@ def _rows(document: MapDocument, names: Mapping[str, str], here: Here | None) ->
         (
             group_name(group["letter"], names),
             count_words(group["size"]),
-            f"{percent(group['share'])} ({span(group['low'], group['high'])})",
+            f"{percent(group['share'])} ({span(group['low'], group['high'])})" if group["size"] >= SMALL else "",
             _where(group["centre"][0], group["centre"][1], document),
         )
         for group in document["groups"]

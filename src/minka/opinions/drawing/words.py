@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from minka.engine.equity.counts import SMALL
-from minka.engine.opinions.document import Tally
+from minka.engine.opinions.document import StatementResult, Tally
 
 
 def percent(share: float) -> int:
@@ -39,3 +39,11 @@ def votes_in(tally: Tally) -> int:
 def is_small(tally: Tally) -> bool:
     """Whether so few voted that nothing is said of them."""
     return votes_in(tally) < SMALL
+
+
+def is_told(result: StatementResult, letter: str) -> bool:
+    """Whether the share of a group and that of everybody else may both be said: neither is of fewer than five votes."""
+    own, others = 0, 0
+    for each, tally in result["groups"].items():
+        own, others = (votes_in(tally), others) if each == letter else (own, others + votes_in(tally))
+    return min(own, others) >= SMALL

@@ -21,7 +21,7 @@ from minka.opinions.drawing import (
     span,
     whiskers_picture,
 )
-from minka.opinions.drawing.words import votes_in
+from minka.opinions.drawing.words import is_told, votes_in
 from minka.opinions.kind import place_of
 from minka.opinions.models import GroupName, OpinionMap, Statement
 from minka.opinions.queries.report_access import document_of
@@ -127,7 +127,7 @@ def report_of(activity: Activity, row: OpinionMap) -> Report:
         evidence=evidence_words(document),
         unites=[_finding(each, words, unites_words(each), names, "une", certainty_words(each)) for each in unites],
         divides=[_finding(each, words, divides_words(each, names), names, "divide") for each in divides],
-        groups=[_group(each, names, words) for each in document["groups"]],
+        groups=[_group(each, names, words, results) for each in document["groups"]],
         picture=map_picture(document, names),
         together=whiskers_picture(unites, names, title=_("Lo que une, de un vistazo"), name="une", texts=texts),
         division=division_picture(document["statements"], name="divide", texts=texts),
@@ -184,14 +184,17 @@ def _finding(
     return Finding(number, words[number], sentence, certainty, picture)
 
 
-def _group(group: Group, names: Mapping[str, str], words: Mapping[int, Words]) -> GroupPart:
+def _group(
+    group: Group, names: Mapping[str, str], words: Mapping[int, Words], results: Mapping[int, StatementResult]
+) -> GroupPart:
+    told = {number for number in words if number in results and is_told(results[number], group["letter"])}
     return GroupPart(
         letter=group["letter"],
         name=group_name(group["letter"], names),
         mark=mark_picture(group["letter"]),
         size=size_words(group),
         stability=stability_words(group),
-        typical=[_typical(each, words) for each in group["typical"] if each["statement"] in words]
+        typical=[_typical(each, words) for each in group["typical"] if each["statement"] in told]
         if group["size"] >= SMALL
         else [],
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minka.engine.equity import rate
+from minka.engine.equity.counts import SMALL
 from minka.engine.opinions.document import Brigade, Group, MapDocument, Side, StatementResult, Tally
 from minka.opinions.drawing import group_name, percent, span
 from minka.opinions.drawing.words import count_words, is_small, votes_in
@@ -131,6 +132,9 @@ def divides_words(result: StatementResult, names: Mapping[str, str]) -> str:
 
 
 def size_words(group: Group) -> str:
+    """How many are in a group, and which share; of fewer than five the share would tell how many."""
+    if group["size"] < SMALL:
+        return _("%(people)s personas") % {"people": count_words(group["size"])}
     return _("%(people)s personas: %(share)s de cada 100 de las ubicadas (90 %% seguro: %(span)s)") % {
         "people": count_words(group["size"]),
         "share": percent(group["share"]),

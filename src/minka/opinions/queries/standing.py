@@ -8,6 +8,7 @@ from minka.engine.opinions.document import Group, MapDocument, StatementResult
 from minka.engine.opinions.standing import Agreement, Standing, agreement_with, stand
 from minka.opinions.access import rules_of
 from minka.opinions.drawing import Drawing, group_name, map_picture, percent
+from minka.opinions.drawing.words import is_small, is_told
 from minka.opinions.queries.maps import NewestMap, newest_map
 from minka.opinions.queries.voting import Candidate, pool_of
 from minka.processes.models import Activity
@@ -102,7 +103,7 @@ def _group(
     beliefs = [
         Belief(texts[each["statement"]], each["side"] == "agree", percent(each["share"]), percent(each["elsewhere"]))
         for each in group["typical"]
-        if each["statement"] in texts
+        if each["statement"] in texts and is_told(newest.results[each["statement"]], letter)
     ]
     return GroupPage(
         letter=letter,
@@ -121,10 +122,10 @@ def _uniting(
     """What unites, with the share of the group that shares it least; of all, when there are no groups."""
     found = []
     for number in document["unites"]:
-        if number in texts:
+        if number in texts and not is_small(results[number]["all"]):
             result = results[number]
             agrees = result["unites"] >= result["unites_against"]
-            tallies = list(result["groups"].values()) or [result["all"]]
+            tallies = [tally for tally in result["groups"].values() if not is_small(tally)] or [result["all"]]
             least = min(tally["agree"] if agrees else tally["disagree"] for tally in tallies)
             found.append(Belief(texts[number], agrees, percent(least)))
     return found[:MOST_UNITING]
