@@ -15,7 +15,7 @@ from minka.engine.opinions.whole import map_whole
 from minka.opinions.models import OpinionMap, Recount, Vote, Voter
 from minka.opinions.queries.public_files import votes_file
 from minka.opinions.tasks import recount
-from minka.processes.models import Activity
+from minka.processes.models import Activity, Process
 from tests.house.sources import ROOT
 from tests.make.map_documents import STATEMENTS
 from tests.make.opinions import make_opinions, make_statement, make_vote
@@ -40,7 +40,8 @@ def water(cast: Cast) -> Activity:
 
 def make_real_map(activity: Activity) -> OpinionMap:
     """The map of the votes as they are now."""
-    row = OpinionMap(site=activity.site, activity=activity, method_version="1", computed_at=timezone.now())
+    now = timezone.now()
+    row = OpinionMap(site=activity.site, activity=activity, method_version="1", computed_at=now, published_at=now)
     row.document = {"statements": [{"number": number} for number in range(1, 11)]}
     row.document = map_whole(read_votes(votes_file(row)).votes())
     row.votes_digest, row.digest = row.document["votes"]["digest"], digest_of(row.document)
@@ -142,6 +143,29 @@ def test_public_votes_have_a_random_number_and_no_moment(water: Activity) -> Non
     people = [int(line.split(",")[0]) for line in lines[1:]]
     assert people == sorted(people)
     assert set(people) == set(Voter.objects.values_list("number", flat=True))
+
+
+def test_the_votes_of_a_live_map_wait_until_it_stands_still(water: Activity) -> None:
+    make_real_map(water)
+    OpinionMap.objects.update(published_at=None)
+
+    live, page = Client().get(f"{PAGE}votos.csv").status_code, Client().get(PAGE).content.decode()
+    Process.objects.filter(pk=water.process_id).update(status="closed", closed_at=timezone.now())
+    closed = Client().get(f"{PAGE}votos.csv").status_code
+
+    assert (live, closed) == (404, 200)
+    assert "sale cuando el equipo publica un mapa" in page
+    assert "opinions map votos.csv" not in page
+
+
+def test_of_fewer_than_five_people_there_are_no_files(water: Activity) -> None:
+    make_real_map(water)
+    OpinionMap.objects.update(voter_count=4)
+
+    answers = [Client().get(f"{PAGE}{name}").status_code for name in ("votos.csv", "afirmaciones.csv", "mapa.json")]
+
+    assert answers == [404, 404, 404]
+    assert "Votaron muy pocas personas" in Client().get(PAGE).content.decode()
 
 
 def test_files_and_the_line_of_the_report_make_the_map_again(water: Activity, tmp_path: Path) -> None:

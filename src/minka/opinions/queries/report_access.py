@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import Http404, HttpRequest
 
+from minka.engine.equity.counts import SMALL
 from minka.engine.opinions.document import MapDocument
 from minka.opinions.access import is_over, rules_of, shows_results, voting_participant
 from minka.opinions.models import OpinionMap, Vote
@@ -39,6 +40,36 @@ def shown_map(activity: Activity, day: dt.date) -> OpinionMap | None:
         if published is not None:
             return published
     return maps.first()
+
+
+def gives_files(row: OpinionMap) -> bool:
+    """Whether the map's files are given at all: so few people would be recognised in them."""
+    return row.voter_count >= SMALL
+
+
+def gives_votes(row: OpinionMap, day: dt.date) -> bool:
+    """Whether the votes themselves are given: of a map that stands still.
+
+    Who fetched those of a live map every few seconds would see which row came while somebody beside them voted.
+    """
+    return gives_files(row) and (row.published_at is not None or is_over(row.activity, day))
+
+
+def files_for(request: HttpRequest, activity: Activity) -> OpinionMap:
+    """The map that the report shows, if its files may be taken, or 404."""
+    found = map_for(request, activity)
+    if not gives_files(found):
+        raise Http404
+    return found
+
+
+def votes_for(request: HttpRequest, activity: Activity) -> OpinionMap:
+    """The map that the report shows, if its votes may be taken, or 404."""
+    found = files_for(request, activity)
+    found.activity = activity
+    if not gives_votes(found, today()):
+        raise Http404
+    return found
 
 
 def document_of(row: OpinionMap) -> MapDocument:

@@ -12,8 +12,9 @@ from minka.opinions.drawing import Drawing, map_picture, percent
 from minka.opinions.kind import place_of
 from minka.opinions.models import OpinionMap, Recount
 from minka.opinions.queries.report import names_of
-from minka.opinions.queries.report_access import document_of
+from minka.opinions.queries.report_access import document_of, gives_files, gives_votes
 from minka.opinions.queries.report_words import brigade_words, verdict_words
+from minka.processes.access import today
 from minka.processes.models import Activity
 
 
@@ -50,6 +51,8 @@ class Method:
     gain: int  # of a hundred: how much better than by the statements alone, in log-loss
     brigades: Sequence[str]
     without: Without | None
+    gives_files: bool
+    gives_votes: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -62,6 +65,7 @@ class Method:
 
 def method_of(activity: Activity, row: OpinionMap) -> Method:
     """How the map was made and what its last recount said. Two queries."""
+    row.activity = activity
     document, place = document_of(row), place_of(activity)
     names = ("votes-csv", "statements-csv", "map-json", "pdf", "recount", "count")
     factors, diagnostics = document.get("factors"), document["diagnostics"]
@@ -75,6 +79,8 @@ def method_of(activity: Activity, row: OpinionMap) -> Method:
         gain=percent(1 - factors["log_loss"] / factors["log_loss_base"]) if factors else 0,
         brigades=[brigade_words(each) for each in diagnostics["brigades"] if each["people"] >= SMALL],
         without=_without(activity, document),
+        gives_files=gives_files(row),
+        gives_votes=gives_votes(row, today()),
     )
 
 

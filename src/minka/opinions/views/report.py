@@ -14,7 +14,7 @@ from minka.opinions.actions.recounting import ask_recount
 from minka.opinions.kind import place_of
 from minka.opinions.queries.public_files import map_file, statements_file, votes_file
 from minka.opinions.queries.report import report_of
-from minka.opinions.queries.report_access import map_for, may_see_report, shown_map
+from minka.opinions.queries.report_access import files_for, map_for, may_see_report, shown_map, votes_for
 from minka.opinions.queries.report_method import Method, method_of
 from minka.opinions.queries.report_people import attendance_of, map_of
 from minka.opinions.tasks import recount as recount_task
@@ -80,19 +80,21 @@ def recount(request: HttpRequest, site: str, process: str, activity: str) -> Htt
 @require_safe
 def votes_csv(request: HttpRequest, site: str, process: str, activity: str) -> StreamingHttpResponse:
     """Every vote of the map: a number drawn at random for each person, the statement, the vote."""
-    return _file(votes_file(map_for(request, get_opinions(request, site, process, activity))), "votos.csv")
+    return _file(votes_file(votes_for(request, get_opinions(request, site, process, activity))), "votos.csv")
 
 
 @require_safe
 def statements_csv(request: HttpRequest, site: str, process: str, activity: str) -> StreamingHttpResponse:
     """Every statement of the map with its votes."""
-    return _file(statements_file(map_for(request, get_opinions(request, site, process, activity))), "afirmaciones.csv")
+    return _file(
+        statements_file(files_for(request, get_opinions(request, site, process, activity))), "afirmaciones.csv"
+    )
 
 
 @require_safe
 def map_json(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponse:
     """The document in its canonical bytes."""
-    row = map_for(request, get_opinions(request, site, process, activity))
+    row = files_for(request, get_opinions(request, site, process, activity))
     response = HttpResponse(map_file(row), content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="mapa.json"'
     return response
