@@ -126,6 +126,28 @@ def test_statements_are_sorted_by_what_the_team_looks_for(cast: Cast, opinions: 
     assert browser.get(f"{BASE}afirmaciones/?pagina=abc").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"loadings": [[0.0, 0.0]] * 12, "covariances": [[0.0, 0.0, 0.0]] * 12}, "dicen lo mismo de la gente"),
+        ({"loadings": []}, "está incompleto"),
+    ],
+)
+def test_the_team_learns_when_the_next_statement_cannot_be_chosen(
+    cast: Cast, opinions: Activity, broken: dict[str, object], told: str
+) -> None:
+    shown = mapped(opinions)
+    browser = as_person(cast.analyst)
+    assert "no se puede elegir como pediste" not in browser.get(BASE).content.decode()
+    shown.document["factors"] |= broken
+    shown.save()
+
+    page = browser.get(BASE).content.decode()
+
+    assert "no se puede elegir como pediste" in page
+    assert told in page
+
+
 def test_few_votes_are_not_told_apart(cast: Cast, opinions: Activity) -> None:
     shown = mapped(opinions)
     shown.document["statements"][0]["all"] |= {"agrees": 2, "disagrees": 1, "passes": 1}

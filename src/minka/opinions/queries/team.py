@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from minka.engine.equity.counts import SMALL
 from minka.engine.opinions.document import Group, MapDocument, Typical
+from minka.engine.opinions.routing import next_statements
+from minka.opinions.access import rules_of
 from minka.opinions.drawing import percent
 from minka.opinions.models import OpinionMap, Statement, Voter
 from minka.opinions.queries.live import group_names, live_map
@@ -18,6 +20,14 @@ from minka.opinions.queries.words import support_words, verdict_words
 from minka.processes.models import Activity
 
 SHOWN = 5  # of the statements that unite and of those that divide
+LAST_DRAW = 0.999  # neither an even draw nor a new statement: the choice by the map itself
+ALARMS = {
+    "map_broken": gettext_noop("El mapa guardado está incompleto: avisa a quien cuida el servidor."),
+    "not_a_number": gettext_noop("El mapa guardado tiene cuentas que no son números: avisa a quien cuida el servidor."),
+    "all_equal": gettext_noop(
+        "Según el mapa todas las afirmaciones dicen lo mismo de la gente: escribe otras distintas."
+    ),
+}
 MOST_FEW = 0.5  # of all statements may have few votes before the team is told
 
 
@@ -97,7 +107,7 @@ def overview_of(activity: Activity) -> Overview:
         groups=group_views(document, group_names(activity), rows) if document else [],
         unites=_chosen(document["unites"], rows) if document else [],
         divides=_chosen(document["divides"], rows) if document else [],
-        warnings=list(_warnings(document, rows)),
+        warnings=[*_warnings(document, rows), *_choice_warnings(activity, document, rows)],
         participation=participation_of(activity),
     )
 
@@ -177,6 +187,18 @@ def _warnings(document: MapDocument | None, rows: Sequence[Row]) -> Iterator[War
             )
             % {"people": people},
             _brigade_words(brigade["seconds"], brigade["votes_each"]),
+        )
+
+
+def _choice_warnings(activity: Activity, document: MapDocument | None, rows: Sequence[Row]) -> Iterator[Warning]:
+    """Whether the next statement of somebody new can be chosen as the team asked."""
+    counts = {row.number: row.votes for row in rows}
+    choosing = rules_of(activity).choosing
+    alarm = next_statements(document, {}, list(counts), counts, choosing=choosing, draw=LAST_DRAW).alarm
+    if alarm:
+        yield Warning(
+            _("La afirmación que sigue no se puede elegir como pediste"),
+            _(ALARMS[alarm]) + " " + _("Mientras tanto sale primero la que tiene menos votos; ningún voto se pierde."),
         )
 
 
