@@ -52,6 +52,17 @@ def test_a_real_conversation_came_with_all_its_votes_its_licence_and_its_map() -
     assert OpinionMap.objects.get().voter_count == 529  # the other seven voted only on what was rejected there
     page = Client().get(f"/cajamarca/procesos/{activity.process.slug}/{activity.slug}/").content.decode()
     assert "Computational Democracy" in page
+    assert "Las afirmaciones están en inglés" in page
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_conversation_asks_its_own_question_and_comes_before_ideas() -> None:
+    process = Process.objects.get(activities__opinion_maps__isnull=False)
+
+    page = Client().get(f"/cajamarca/procesos/{process.slug}/").content.decode()
+
+    assert page.index("¿Qué hay que hacer para cuidar la naturaleza") < page.index("Cuenta qué harías tú")
+    assert "del texto" not in page
 
 
 @pytest.mark.usefixtures("loaded")

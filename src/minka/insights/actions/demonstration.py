@@ -22,7 +22,7 @@ from minka.contributions.queries.imports.mapping import guess_mapping
 from minka.contributions.queries.imports.tables import read_table
 from minka.opinions.actions.bringing import Conversation, keep_conversation, start_conversation
 from minka.people.models import Person
-from minka.processes.actions import Basics, open_from_template, publish_process
+from minka.processes.actions import Basics, edit_activity, open_from_template, publish_process
 from minka.processes.models import Process
 from minka.records.actions import SYSTEM, write_audit, write_record
 from minka.reference.queries import process_templates
@@ -91,7 +91,16 @@ def _process(plan: Plan, site: Site, today: dt.date) -> Process:
         by=SYSTEM,
         idempotency_key=f"demonstration:{plan.get('key', plan['template'])}",
     )
+    _ask(plan.get("activities", {}), process)
     return publish_process(process=process, by=SYSTEM)
+
+
+def _ask(plan: dict[str, Plan], process: Process) -> None:
+    """Put the questions of this process where the template has those of any."""
+    if process.status != Process.Status.DRAFT:
+        return
+    for activity in process.activities.select_related("process__site").filter(slug__in=plan):
+        edit_activity(activity=activity, values=plan[activity.slug], by=SYSTEM)
 
 
 def _bring(plan: Plan, process: Process) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from minka.people.models import Person
 from minka.processes.kinds import activity_slug
 from minka.processes.models import Activity, Phase, Process
-from minka.records.actions import write_audit, write_record
+from minka.records.actions import Actor, write_audit, write_record
 from minka.sites.access import require
 
 type Values = dict[str, Any]
@@ -94,7 +94,7 @@ def add_activity(*, phase: Phase, kind: str, values: Values, by: Person) -> Acti
     return activity
 
 
-def edit_activity(*, activity: Activity, values: Values, by: Person) -> None:
+def edit_activity(*, activity: Activity, values: Values, by: Actor) -> None:
     """Change what an activity asks, its phase or its settings."""
     with transaction.atomic():
         held = _held(activity.process, by)
@@ -107,16 +107,17 @@ def pause_activity(*, activity: Activity, paused: bool, by: Person) -> None:
     edit_activity(activity=activity, values={"is_paused": paused}, by=by)
 
 
-def _held(process: Process, by: Person) -> Process:
+def _held(process: Process, by: Actor) -> Process:
     """The process, locked, for somebody who may change it while it is not closed."""
-    require(by, "edit_process", process.site)
+    if isinstance(by, Person):
+        require(by, "edit_process", process.site)
     held = Process.objects.select_for_update(of=("self",)).select_related("site").get(pk=process.pk)
     if held.status == Process.Status.CLOSED:
         raise ProcessClosed(_("Este proceso está cerrado y queda como fue."))
     return held
 
 
-def _change(thing: models.Model, *, process: Process, values: Values, by: Person, name: str) -> None:
+def _change(thing: models.Model, *, process: Process, values: Values, by: Actor, name: str) -> None:
     """Set the fields that differ, and tell the trail and, once published, the public log."""
     changes = {
         field: [_plain(getattr(thing, field)), _plain(value)]
@@ -131,7 +132,7 @@ def _change(thing: models.Model, *, process: Process, values: Values, by: Person
     _tell(process, by, name, changes, action=f"{name.partition(':')[0]}.changed")
 
 
-def _tell(process: Process, by: Person, name: str, changes: Values, *, action: str) -> None:
+def _tell(process: Process, by: Actor, name: str, changes: Values, *, action: str) -> None:
     write_audit(
         site=process.site.slug, by=by, action=action, subject=process.ref, changes={"what": name, "fields": [*changes]}
     )
