@@ -66,6 +66,15 @@ def test_lines_that_are_wrong_are_named_and_nothing_is_lost(cast: Cast) -> None:
     assert Statement.objects.count() == 2
 
 
+@pytest.mark.usefixtures("opinions")
+@pytest.mark.parametrize("key", ["\x00", f"{KEY}\x00", "%", ""])
+def test_a_form_without_its_own_key_is_refused_and_keeps_what_was_written(cast: Cast, key: str) -> None:
+    page = write(as_person(cast.facilitator), LINES, key=key)
+
+    assert (page.status_code, Statement.objects.count()) == (422, 0)
+    assert "Los turnos de riego" in page.content.decode()
+
+
 def test_a_line_that_resembles_a_statement_is_marked(cast: Cast, opinions: Activity) -> None:
     make_statement(opinions, "Los turnos de riego deben publicarse en la plaza.")
 

@@ -31,7 +31,7 @@ def seeds(request: HttpRequest, site: str, process: str, activity: str) -> HttpR
     if request.method != "POST":
         start = {"idempotency_key": new_key(), "language": (place.process.site.languages or ["es"])[0]}
         return _page(request, place, SeedsForm(initial=start, longest=longest, taken=set()))
-    taken = _taken(place, request.POST.get("idempotency_key", ""))
+    taken = _taken(place, request.POST.get("idempotency_key", "").replace("\x00", ""))
     form = SeedsForm(request.POST, longest=longest, taken=taken)
     if not form.is_valid():
         return _page(request, place, form, status=UNPROCESSABLE)
