@@ -130,8 +130,9 @@ def _group(document: MapDocument | None, answers: Mapping[int, int]) -> int | st
 
 
 def _authors(activity: Activity) -> dict[int, int]:
-    """The voter's number of each participant who voted, for the statements they wrote."""
-    return dict(Voter.objects.filter(activity=activity).values_list("participant_id", "number"))
+    """The voter's number of each participant whose votes count, for the statements they wrote."""
+    counted = Voter.objects.filter(activity=activity, is_excluded=False)
+    return dict(counted.values_list("participant_id", "number"))
 
 
 def _written(activity: Activity) -> dict[int, int]:
