@@ -18,7 +18,9 @@ if "DATABASE_URL" not in os.environ:
 if "MINKA_TEST_DATA" not in os.environ:
     os.environ["MINKA_TEST_DATA"] = tempfile.mkdtemp(prefix="minka-test-")
     atexit.register(shutil.rmtree, os.environ["MINKA_TEST_DATA"], ignore_errors=True)
-os.environ["MINKA_DATA"] = os.environ["MINKA_TEST_DATA"]
+DATA_HERE = Path(os.environ["MINKA_TEST_DATA"], os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+DATA_HERE.mkdir(exist_ok=True)  # processes of one run share nothing that a test may look through or tidy away
+os.environ["MINKA_DATA"] = str(DATA_HERE)
 if "MINKA_STATIC_ROOT" not in os.environ:  # no built files: pages name the files as they stand in the source
     os.environ["MINKA_STATIC_ROOT"] = str(Path(os.environ["MINKA_TEST_DATA"], "static"))
     Path(os.environ["MINKA_STATIC_ROOT"]).mkdir(exist_ok=True)

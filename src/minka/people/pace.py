@@ -74,7 +74,12 @@ def spend(name: str, who: str) -> None:
     rate = limit.per_hour / 3600
     with connection.cursor() as cursor:
         alone = not connection.in_atomic_block
-        values = {"key": f"{name}:{who}", "capacity": limit.capacity, "rate": rate, "alone": alone}
+        values: dict[str, str | int | float] = {
+            "key": f"{name}:{who}",
+            "capacity": limit.capacity,
+            "rate": rate,
+            "alone": alone,
+        }
         cursor.execute(SPEND, values)
         tokens = cursor.fetchone()[0]
     if tokens < 0:
