@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from minka.opinions.forms.settings import OpinionsSettingsForm
 from minka.opinions.queries.counts import counts_of
@@ -40,10 +41,12 @@ class Opinions:
             url=self.page(activity),
             action=_("Votar") if is_open(activity, today) else "",
             state=state_words(activity, today),
-            voices=counts.voters,
+            voices=counts.answered + counts.waiting,
             answered=counts.answered,
             waiting=counts.waiting,
             action_url=reverse("opinions:vote", args=place_of(activity)),
+            icon="check",
+            came_in=_came_in(counts.voters),
         )
 
     def page(self, activity: Activity, number: int | None = None) -> str:
@@ -70,6 +73,13 @@ class Opinions:
         from minka.opinions.urls import urlpatterns  # noqa: PLC0415 - the address file reads the views, and they this kind
 
         return list(urlpatterns)
+
+
+def _came_in(voters: int) -> str:
+    if not voters:
+        return _("Todavía no votó nadie")
+    words = ngettext("%(shown)s persona votó", "%(shown)s personas votaron", voters)
+    return words % {"shown": intcomma(voters)}
 
 
 def _deed(voted: Voted) -> Deed:

@@ -28,6 +28,8 @@ class Card:
     answered: int
     waiting: int
     action_url: str = ""  # where the action begins, when that is not the first page
+    icon: str = "pencil"  # of the action
+    came_in: str = ""  # how much came in, in the kind's own words instead of its voices
 
 
 class ActivityKind(Protocol):
