@@ -42,13 +42,20 @@ export class MinkaVote extends HTMLElement {
     this.press = (event) => this.answer(event);
     this.form?.addEventListener("submit", this.guard, true);
     this.addEventListener("keydown", this.press);
-    if (MinkaVote.shown) this.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    if (MinkaVote.shown) this.read();
     MinkaVote.shown = true;
   }
 
   disconnectedCallback() {
     this.form?.removeEventListener("submit", this.guard, true);
     clearTimeout(this.waiting);
+  }
+
+  /** Leaves the buttons where the thumb found them, unless the statement would begin above the screen. */
+  read() {
+    const words = this.querySelector("[tabindex]");
+    words?.focus({ preventScroll: true });
+    if (words && words.getBoundingClientRect().top < 0) this.closest(".vote")?.scrollIntoView();
   }
 
   /** @param {SubmitEvent} event */
