@@ -124,6 +124,17 @@ def test_the_live_map_is_told_in_words_and_tables(cast: Cast, opinions: Activity
     assert "Publicar el mapa de ahora" not in page
 
 
+@pytest.mark.usefixtures("opinions")
+def test_the_live_map_leads_to_the_room_the_sheets_and_the_report(cast: Cast) -> None:
+    lead = as_person(cast.facilitator).get(BASE).content.decode()
+    reader = as_person(cast.analyst).get(BASE).content.decode()
+    here = BASE.removesuffix("equipo/")
+
+    assert all(f'href="{here}{page}/"' in lead for page in ("sala", "hojas", "digitar", "informe"))
+    assert f'href="{here}sala/"' in reader
+    assert f'href="{here}hojas/"' not in reader
+
+
 def test_statements_are_sorted_by_what_the_team_looks_for(cast: Cast, opinions: Activity) -> None:
     mapped(opinions)
     browser = as_person(cast.facilitator)

@@ -31,7 +31,7 @@ PAGES = (
     ("team-imports", gettext_noop("Importar"), "import"),
     ("team-exports", gettext_noop("Descargar"), "export"),
 )
-RIGHTS_USED = ("edit_process", "moderate", "answer", "export", "enter_paper")
+RIGHTS = ("edit_process", "moderate", "answer", "export", "enter_paper")
 ORDER_NAMES = (
     ("acuerdo", gettext_noop("Más acuerdo")),
     ("union", gettext_noop("Unen más")),
@@ -51,7 +51,7 @@ def around(request: HttpRequest, activity: Activity, page: str, here: str = "") 
         "activity": activity,
         "trail": [*trail, (here, "")] if here else trail,
         "tabs": [(_(name), reverse(f"opinions:{key}", args=place), key == page) for key, name, _right in tabs],
-        "may": {right: may(request.user, right, site) for right in RIGHTS_USED},
+        "may": {right: may(request.user, right, site) for right in RIGHTS},
     }
 
 
