@@ -311,12 +311,17 @@ this.guard = (event) => this.check(event);
 this.press = (event) => this.answer(event);
 this.form?.addEventListener("submit", this.guard, true);
 this.addEventListener("keydown", this.press);
-if (MinkaVote.shown) this.querySelector("[tabindex]")?.focus({ preventScroll: true });
+if (MinkaVote.shown) this.read();
 MinkaVote.shown = true;
 }
 disconnectedCallback() {
 this.form?.removeEventListener("submit", this.guard, true);
 clearTimeout(this.waiting);
+}
+read() {
+const words = this.querySelector("[tabindex]");
+words?.focus({ preventScroll: true });
+if (words && words.getBoundingClientRect().top < 0) this.closest(".vote")?.scrollIntoView();
 }
 check(event) {
 if (!isTooSoon(this.arrived, performance.now())) return;
