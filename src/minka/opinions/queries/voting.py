@@ -15,6 +15,7 @@ from minka.people.models import Participant
 from minka.processes.models import Activity
 
 LOG = logging.getLogger("minka.opinions")
+LONG = 80  # characters
 MOST_WEIGHED = 32  # statements among which the next one is chosen
 DIGITS = 10**9
 FEW = 40  # statements that somebody votes on in one sitting
@@ -30,6 +31,11 @@ class Candidate:
     text: str
     language: str
     author_id: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words are set smaller, so that the buttons stay on the first screen of a phone."""
+        return len(self.text) > LONG
 
 
 @dataclass(frozen=True)
