@@ -52,7 +52,7 @@ def _around(place: Activity) -> dict[str, object]:
     }
 
 
-def _short(address: str) -> str:
-    """What somebody types who has no camera: without what a browser adds by itself."""
+def _short(address: str) -> list[str]:
+    """What somebody types who has no camera: without what a browser adds by itself, in pieces a line can end after."""
     parts = urlsplit(address)
-    return f"{parts.netloc}{parts.path.rstrip('/')}"
+    return f"{parts.netloc}{parts.path.rstrip('/')}".split("/")
