@@ -10,7 +10,7 @@ from minka.opinions.drawing.face import WIDE, Drawing, draw, frame, line, of_gro
 from minka.opinions.drawing.marks import group_mark
 from minka.opinions.drawing.words import group_name, is_small, percent, span, votes_in
 
-LEFT, RIGHT = 62.0, WIDE - 44.0
+LEFT, RIGHT = 62.0, WIDE - 50.0
 ROW, BAR = 24, 14
 ALL = ""
 
