@@ -2,16 +2,11 @@
 
 import datetime as dt
 import io
-import struct
-import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -23,11 +18,11 @@ from minka.contributions.tasks import forget_files, import_file
 from minka.people.models import Participant
 from minka.processes.models import Activity
 from minka.records.models import AuditEntry, Record
+from tests.contributions.bringing import BASE, bring, choose, upload
 from tests.make.processes import make_activity, make_process
 from tests.make.reference import make_district
 from tests.people import Cast, as_person
 
-BASE = "/cajamarca/gestion/leche/importar/"
 CSV = """id;Título;Cuerpo;Votos;Fecha
 1;Agua limpia;Que llegue agua limpia al caserío;12;03/01/2024
 2;Camino;"Arreglar el camino;
@@ -46,32 +41,6 @@ pytestmark = pytest.mark.usefixtures("activity")
 @pytest.fixture(autouse=True)
 def _kept_here(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-
-
-def upload(
-    browser: Client, content: bytes, *, name: str = "ideas.csv", key: str = "k" * 32, **more: str
-) -> HttpResponse:
-    data = {"activity": "ideas", "source": "Taller", "licence": "", "idempotency_key": key, **more}
-    return browser.post(BASE, {**data, "file": SimpleUploadedFile(name, content)})
-
-
-def choose(browser: Client, **columns: int) -> HttpResponse:
-    """Accept the columns that the page proposes, but for those given."""
-    address = f"{BASE}{Import.objects.latest('pk').pk}/columnas/"
-    form = browser.get(address).context["form"]
-    proposed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
-    return browser.post(address, {**proposed, **columns})
-
-
-def bring(browser: Client, content: bytes, *, name: str = "ideas.csv", key: str = "k" * 32, **columns: int) -> Import:
-    """All steps of an import, with the worker's part done here."""
-    upload(browser, content, name=name, key=key)
-    choose(browser, **columns)
-    file = Import.objects.latest("pk")
-    browser.post(f"{BASE}{file.pk}/empezar/")
-    import_file(file.pk)
-    file.refresh_from_db()
-    return file
 
 
 def test_a_file_is_looked_through_first_and_received_on_demand(cast: Cast) -> None:
@@ -371,84 +340,6 @@ def test_an_import_of_another_process_is_not_found(cast: Cast) -> None:
     upload(browser, CSV.encode())
 
     assert browser.get(f"/cajamarca/gestion/otro/importar/{Import.objects.get().pk}/").status_code == 404
-
-
-def excel(rows: list[list[object]], *, merge: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    if merge:
-        book.active.merge_cells(merge)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def test_an_excel_comes_in_like_a_csv(cast: Cast) -> None:
-    day = dt.datetime(2025, 3, 1, 9)  # noqa: DTZ001 - a spreadsheet knows no zone
-    content = excel([["ID", "Título", "Texto", "Likes", "Fecha"], [7.0, "Uno", "Un texto", 4, day]])
-
-    bring(as_person(cast.facilitator), content, name="ideas.xlsx")
-
-    voice = Contribution.objects.get()
-    assert (voice.source_key, voice.source_support_count) == ("7", 4)
-    assert voice.handed_in_at.isoformat() == "2025-03-01T14:00:00+00:00"
-
-
-def test_formulas_without_result_and_merged_cells_are_told(cast: Cast) -> None:
-    rows = [["id", "texto"], [1, "Un texto completo"], [2, "=A1"], [3, "Otro texto"], [4, "Cuarto texto"]]
-
-    file = bring(as_person(cast.facilitator), excel(rows, merge="A4:A5"), name="ideas.xlsx")
-
-    told = {int(line): reason for line, _result, reason, _key in file.report["shown"]}
-    assert "fórmula" in told[3]
-    assert "combinadas" in told[4]
-    assert file.report["new"] == 1
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (excel([]), "ninguna hoja con datos"),
-        (excel([["solo"], ["uno"]]), "una sola columna"),
-        (excel([["id", "texto"], [1, "x"]], merge="A1:B1"), "combinadas"),
-    ],
-)
-def test_an_excel_that_is_no_table_is_refused(cast: Cast, content: bytes, words: str) -> None:
-    answer = upload(as_person(cast.facilitator), content, name="ideas.xlsx")
-
-    assert answer.status_code == 422
-    assert words in answer.content.decode()
-
-
-def bomb(megabytes: int) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<x/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            for _ in range(megabytes):
-                sheet.write(b" " * 1024 * 1024)
-    return out.getvalue()
-
-
-def lying(content: bytes, megabytes: int) -> bytes:
-    """The same file, whose directory says that the large part is a small one."""
-    return content.replace(struct.pack("<I", megabytes * 1024 * 1024), struct.pack("<I", 1000))
-
-
-@pytest.mark.parametrize("content", [lying(bomb(110), 110), excel([["a", "b"], [1, 2]])[:-300], bomb(1)[:900]])
-def test_a_file_that_lies_about_its_inside_is_refused(cast: Cast, content: bytes) -> None:
-    answer = upload(as_person(cast.facilitator), content, name="mentira.xlsx")
-
-    assert answer.status_code == 422
-    assert "dañado" in answer.content.decode()
-
-
-def test_a_zip_bomb_is_refused_unopened(cast: Cast) -> None:
-    answer = upload(as_person(cast.facilitator), bomb(101), name="bomba.xlsx")
-
-    assert answer.status_code == 422
-    assert "demasiado grande por dentro" in answer.content.decode()
 
 
 def test_the_command_imports_like_the_page(cast: Cast, tmp_path: Path) -> None:
