@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from minka.contributions.models import Contribution
 from minka.opinions.models import EarlierVote, Vote, Voter
-from minka.people.models import Participant
+from minka.people.models import Consent, Participant
 from minka.processes.models import Activity
 from minka.records.models import AuditEntry
 from tests.make.opinions import make_map, make_opinions, make_statement, make_vote, make_voter
@@ -173,3 +174,18 @@ def test_erasing_everything_takes_the_votes_and_the_code_with_it(cast: Cast, wat
     assert not Vote.objects.exists()
     assert form_in(rosa.get(address(water)))["idempotency_key"]
     assert Client().post("/codigo/", {"code": code}).status_code == 422
+
+
+def test_votes_go_with_the_permission_to_count_them_and_with_no_other(water: Activity) -> None:
+    make_statement(water)
+    phone = Client()
+    press(phone, water, 1)
+    end = reverse("people:consent-withdraw")
+
+    phone.post(end, {"purpose": "participate"})
+    assert Vote.objects.count() == 1
+    phone.post(end, {"purpose": "vote"})
+
+    assert not Vote.objects.exists()
+    assert Voter.objects.get().is_excluded
+    assert not Consent.objects.filter(withdrawn_at=None).exists()

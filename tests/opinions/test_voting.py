@@ -30,7 +30,7 @@ def test_a_newcomer_votes_without_an_account_and_the_phone_holds_the_voter(water
     assert Participant.objects.count() == before + 1
     vote = Vote.objects.select_related("voter").get()
     assert (vote.value, vote.statement.number, vote.activity) == (1, 1, water)
-    assert Consent.objects.get().purpose == "participate"
+    assert Consent.objects.get().purpose == "vote"
     assert phone.cookies[COOKIE].value
     assert "Votaste en todas" in phone.get(answer.url).content.decode()
 

@@ -131,7 +131,12 @@ def test_consents_fall_back_to_spanish_and_say_so() -> None:
     assert quechua is not None
     assert english is not None
     assert (quechua.language, english.language) == ("es", "en")
-    assert [text.purpose for text in ConsentText.objects.filter(is_required=True, language="es")] == ["participate"]
+    assert [
+        text.purpose for text in ConsentText.objects.filter(is_required=True, language="es").order_by("purpose")
+    ] == [
+        "participate",
+        "vote",
+    ]
     assert consent_text("unknown", "es") is None
 
 

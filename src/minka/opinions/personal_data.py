@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from minka.opinions.actions.withdraw import withdraw_votes
 from minka.opinions.models import EarlierVote, GroupName, OpinionMap, Voter
 from minka.people.models import Participant, Person
 from minka.people.personal_data import Holding, Rows, register
+from minka.reference.models import ConsentText
 
 
 def voter_rows(participant: Participant) -> Rows:
@@ -36,6 +38,13 @@ def forget_voter(participant: Participant, with_texts: bool) -> None:  # noqa: F
     voters.update(place_code="")
 
 
+def end_votes(participant: Participant, purpose: str) -> None:
+    """Without the permission to count them, votes are taken back as their voter would."""
+    if purpose == ConsentText.Purpose.VOTE:
+        for voter in participant.voters.select_related("activity__site", "activity__process__site"):
+            withdraw_votes(voter=voter, by=participant)
+
+
 def map_rows(person: Person) -> Rows:
     published: Rows = [
         {"publicaste_el_mapa_de": str(each.activity), "fecha": each.published_at}
@@ -55,6 +64,7 @@ register(
         tables=("opinions.Voter", "opinions.Vote", "opinions.EarlierVote"),
         of_participant=voter_rows,
         erase_participant=forget_voter,
+        end_permission=end_votes,
     )
 )
 register(

@@ -269,6 +269,7 @@ class ConsentText(Dated):
 
     class Purpose(models.TextChoices):
         PARTICIPATE = "participate", _("participar")
+        VOTE = "vote", _("votar")
         NOTICES_EMAIL = "notices-email", _("avisos por correo")
         NOTICES_SMS = "notices-sms", _("avisos por SMS")
         COUNT_MISSING = "count-missing", _("contar quién falta")

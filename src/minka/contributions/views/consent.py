@@ -20,7 +20,7 @@ def version_shown(purpose: str) -> str:
     return f"{text.language}-{text.version}" if text else "sin-texto"
 
 
-def agreement_shown(*, photo: bool = False) -> list[Agreed]:
-    """The permissions that sending a voice gives, in the versions that the page showed."""
-    purposes = [Purpose.PARTICIPATE, *([Purpose.PUBLIC_PHOTO] if photo else [])]
+def agreement_shown(purpose: str = Purpose.PARTICIPATE, *, photo: bool = False) -> list[Agreed]:
+    """The permissions that sending a voice or a vote gives, in the versions that the page showed."""
+    purposes = [purpose, *([Purpose.PUBLIC_PHOTO] if photo else [])]
     return [Agreed(purpose, version_shown(purpose)) for purpose in purposes]

@@ -60,7 +60,7 @@ def sheets_pdf(request: HttpRequest, site: str, process: str, activity: str, bat
     statements = statements_to_print(place, _most(request.GET.get("afirmaciones", "")))
     if not empty or not statements:
         raise Http404
-    consent = consent_text(ConsentText.Purpose.PARTICIPATE, "es")
+    consent = consent_text(ConsentText.Purpose.VOTE, "es")
     around = Surroundings(
         consent=f"Al entregar esta hoja das este permiso. {consent.text}" if consent else "",
         code_address=request.build_absolute_uri(reverse("contributions:code")),

@@ -91,7 +91,8 @@ def _cast(request: HttpRequest, place: Activity, participant: Participant | None
         value=form.cleaned_data["value"],
         by=participant,
         idempotency_key=form.cleaned_data.get("idempotency_key", ""),
-        agreed=agreement_shown() if "idempotency_key" in request.POST else (),  # the page with a key shows the text
+        # The page with a key shows the text.
+        agreed=agreement_shown(Purpose.VOTE) if "idempotency_key" in request.POST else (),
         language=get_language() or "es",
     )
 
@@ -155,6 +156,6 @@ def _values(place: Activity, turn: Turn, voter: Voter | None) -> dict[str, objec
         "voter": voter,
         "rules": rules_of(place),
         "hint": hint_after(place, voter, turn.done) if voter else None,
-        "consent": None if voter else text_for(Purpose.PARTICIPATE),
+        "consent": None if voter else text_for(Purpose.VOTE),
         "key": "" if voter else new_key(),
     }
