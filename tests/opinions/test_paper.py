@@ -123,11 +123,25 @@ def test_a_mistake_of_the_desk_can_be_corrected(desk: Client) -> None:
 
 
 @pytest.mark.usefixtures("water")
+def test_an_answer_typed_for_another_statement_is_taken_away_and_no_other(desk: Client) -> None:
+    prepare(desk)
+    type_in(desk, "1a 2d")
+
+    status, _ = type_in(desk, "2x 3d", corrects="on")
+    page = desk.get(f"{HERE}digitar/").content.decode()
+
+    assert status == 302
+    assert "Corregimos 2 respuestas." in page
+    assert kept() == {1: 1, 3: -1}
+
+
+@pytest.mark.usefixtures("water")
 @pytest.mark.parametrize(
     ("votes", "said"),
     [
         ("", "Escribe las respuestas que marcó."),
-        ("1a 2x", "«2x» no se entiende."),
+        ("1a 2z", "«2z» no se entiende."),
+        ("1a 2x", "La x borra una respuesta ya digitada."),
         ("hola", "«hola» no se entiende."),
         ("1a 1d", "La 1 está dos veces, con respuestas distintas."),
         ("1a 99d", "Aquí no hay afirmación con este número: 99."),

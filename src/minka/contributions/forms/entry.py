@@ -1,23 +1,19 @@
-"""Cleaning at the entry desk and of how many sheets to print. Codes are read as people and scanners type them."""
+"""Cleaning at the entry desk, and of how many sheets to print."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minka.contributions.actions.paper import MOST_SHEETS
-from minka.contributions.forms.voice import mistake_in
+from minka.contributions.forms.paper import HandedInField, SheetCodeField, SheetCountField, moment_of
 from minka.contributions.forms.words import KeyField, LineField, WordsField
 from minka.contributions.models import PaperSheet
 from minka.contributions.queries.paper import contribution_with_code, sheet_with_code
-from minka.engine.ledger.codes import CodeInvalid, parse_code
 from minka.processes.models import Activity, Process
 from minka.reference.forms import PlaceField
 from minka.reference.models import Place
@@ -27,10 +23,6 @@ LANGUAGES = (
     ("qvc", gettext_lazy("quechua de Cajamarca")),
     ("en", gettext_lazy("inglés")),
 )
-# What a scanner sends: the address of the QR, perhaps through a keyboard of another country.
-SCANNED = re.compile(r"([a-z]{4})[^a-z0-9]+([a-z]{4})[^a-z0-9]+([a-z]{4})[^a-z0-9]+([0-9]{3})\W*$", re.IGNORECASE)
-LONGEST_AGO = dt.timedelta(days=3 * 366)
-NOON = dt.time(12)
 
 
 class ActivityChoice(forms.ChoiceField):
@@ -44,19 +36,7 @@ class SheetsForm(forms.Form):
     """How many sheets for which activity."""
 
     activity = ActivityChoice(label=gettext_lazy("¿Para qué actividad?"))
-    count = forms.IntegerField(
-        label=gettext_lazy("¿Cuántas hojas?"),
-        min_value=1,
-        max_value=MOST_SHEETS,
-        initial=30,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": gettext_lazy("Di cuántas hojas necesitas."),
-            "invalid": gettext_lazy("Escribe un número, por ejemplo 30."),
-            "min_value": gettext_lazy("Pide al menos una hoja."),
-            "max_value": gettext_lazy("Cada vez caben %(limit_value)d hojas. Si necesitas más, prepara otro grupo."),
-        },
-    )
+    count = SheetCountField()
     idempotency_key = KeyField()
 
     def __init__(self, *args: Any, activities: Sequence[Activity], **more: Any) -> None:  # noqa: ANN401 - Django's own
@@ -67,12 +47,8 @@ class SheetsForm(forms.Form):
 class EntryForm(forms.Form):
     """One voice as somebody types it for somebody else."""
 
-    code = forms.CharField(
-        label=gettext_lazy("Código de la hoja"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Escríbelo o escanéalo. Sin hoja, déjalo vacío: haremos uno."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    code = SheetCodeField(
+        required=False, help_text=gettext_lazy("Escríbelo o escanéalo. Sin hoja, déjalo vacío: haremos uno.")
     )
     activity = ActivityChoice(label=gettext_lazy("Actividad"))
     spoken_by = LineField(
@@ -83,15 +59,7 @@ class EntryForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     place = PlaceField(label=gettext_lazy("Distrito"), required=False, help_text="")
-    handed_in_on = forms.DateField(
-        label=gettext_lazy("Día en que lo entregó"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"],
-        error_messages={
-            "required": gettext_lazy("Di qué día se entregó."),
-            "invalid": gettext_lazy("No entendemos ese día. Escríbelo como 31/12/2026."),
-        },
-    )
+    handed_in_on = HandedInField()
     language = forms.ChoiceField(label=gettext_lazy("Lengua"), choices=LANGUAGES, initial="es")
     text = WordsField(
         label=gettext_lazy("Lo que dice"),
@@ -117,24 +85,6 @@ class EntryForm(forms.Form):
         self.activities = {each.slug: each for each in activities}
         self.fields["activity"].offer(activities)  # type: ignore[attr-defined]
         self.fields["place"].department = process.site.place_code[:2]  # type: ignore[attr-defined]
-
-    def clean_code(self) -> str:
-        typed = self.cleaned_data["code"].strip()
-        if not typed:
-            return ""
-        scanned = SCANNED.search(typed)
-        try:
-            return parse_code("-".join(scanned.groups()) if scanned else typed)
-        except CodeInvalid as invalid:
-            raise ValidationError(mistake_in(invalid), code=invalid.reason) from invalid
-
-    def clean_handed_in_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["handed_in_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("Ese día todavía no llega. Revisa la fecha de la hoja."))
-        if timezone.localdate() - day > LONGEST_AGO:
-            raise ValidationError(_("Ese día queda muy atrás. Revisa el año."))
-        return day
 
     def clean(self) -> None:
         code = self.cleaned_data.get("code")
@@ -180,8 +130,7 @@ class EntryForm(forms.Form):
     @property
     def handed_in_at(self) -> dt.datetime | None:
         """The moment kept for the day: now when it is today, else its noon."""
-        day: dt.date = self.cleaned_data["handed_in_on"]
-        return None if day == timezone.localdate() else timezone.make_aware(dt.datetime.combine(day, NOON))
+        return moment_of(self.cleaned_data["handed_in_on"])
 
 
 def used_words(sheet: PaperSheet) -> str:

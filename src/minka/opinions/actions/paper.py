@@ -36,13 +36,15 @@ class SheetTyped(Exception):  # noqa: N818 - a state
 def enter_sheet(
     *,
     sheet: PaperSheet,
-    votes: Mapping[int, int],
+    votes: Mapping[int, int | None],
     handed_in_at: dt.datetime,
     agreed: Sequence[Agreed],
     by: Person,
     corrects: bool = False,
 ) -> Entered:
     """The votes of the sheet are those that were typed. The same sheet with the same answers again changes nothing.
+
+    A correction changes what it names and takes away what it names with nothing; what the voter said since stays.
 
     Raises:
         PhaseClosed: the activity was not open on the day it was handed in.

@@ -110,8 +110,8 @@ def cast_vote(
     return first
 
 
-def enter_votes(*, voter: Voter, votes: Mapping[int, int], by: Person, handed_in_at: datetime) -> int:
-    """Keep the votes of a sheet of paper, by number of statement; how many were new or different.
+def enter_votes(*, voter: Voter, votes: Mapping[int, int | None], by: Person, handed_in_at: datetime) -> int:
+    """Keep the votes of a sheet of paper, by number of statement; how many were new, different or taken away (None).
 
     Typing a sheet again changes nothing. What was hidden since it was printed is kept too: maps leave it out.
 
@@ -120,7 +120,7 @@ def enter_votes(*, voter: Voter, votes: Mapping[int, int], by: Person, handed_in
         StatementsUnknown: the activity has no such statements; nothing is kept.
         ValueError: a value is none of the three.
     """
-    values = {number: Vote.Value(value) for number, value in votes.items()}
+    values = {number: None if value is None else Vote.Value(value) for number, value in votes.items()}
     statements = dict(
         Statement.objects.filter(activity=voter.activity_id, number__in=values).values_list("number", "pk")
     )
@@ -132,10 +132,13 @@ def enter_votes(*, voter: Voter, votes: Mapping[int, int], by: Person, handed_in
         if not is_open(held.activity, localdate(handed_in_at)) or not stays_unclosed(held.activity.process):
             raise PhaseClosed
         known = dict(Vote.objects.filter(activity=held.activity_id, voter=held).values_list("statement", "value"))
+        differing = {pk: values[number] for number, pk in statements.items() if known.get(pk) != values[number]}
+        gone = [pk for pk, value in differing.items() if value is None]
+        Vote.objects.filter(activity=held.activity_id, voter=held, statement__in=gone).delete()
         changed = [
-            Vote(activity=held.activity, voter=held, statement_id=pk, value=values[number])
-            for number, pk in statements.items()
-            if known.get(pk) != values[number]
+            Vote(activity=held.activity, voter=held, statement_id=pk, value=value)
+            for pk, value in differing.items()
+            if value is not None
         ]
         Vote.objects.bulk_create(
             changed,
@@ -148,9 +151,9 @@ def enter_votes(*, voter: Voter, votes: Mapping[int, int], by: Person, handed_in
             by=by,
             action="votes.entered",
             subject=ref_of(held.activity),
-            changes={"votes": len(changed), "handed_in": handed_in_at.isoformat()},
+            changes={"votes": len(differing), "handed_in": handed_in_at.isoformat()},
         )
-    return len(changed)
+    return len(differing)
 
 
 def _held(voter: Voter) -> Voter:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from minka.contributions.actions.submission import PhaseClosed
-from minka.contributions.views.consent import agreement_shown
+from minka.contributions.views.consent import Purpose, agreement_shown
 from minka.contributions.views.staff import person_of
 from minka.opinions.access import get_opinions_for
 from minka.opinions.actions.paper import Entered, SheetTyped, enter_sheet
@@ -43,7 +43,7 @@ def entry(request: HttpRequest, site: str, process: str, activity: str) -> HttpR
     if entered is None:
         return _page(request, place, form, drawer, focus=_first_error(form), status=UNPROCESSABLE)
     request.session[_drawer(place)] = {"code": entered.voter.code, "day": form["handed_in_on"].value()}
-    messages.success(request, _done_words(entered))
+    messages.success(request, _done_words(entered, corrects=form.cleaned_data["corrects"]))
     return redirect("opinions:entry", *place_of(place))
 
 
@@ -57,7 +57,7 @@ def _enter(request: HttpRequest, place: Activity, form: EntryForm) -> Entered | 
             sheet=sheet,
             votes=clean["votes"],
             handed_in_at=form.handed_in_at,
-            agreed=agreement_shown(),
+            agreed=agreement_shown(Purpose.VOTE),
             corrects=clean["corrects"],
             by=person_of(request),
         )
@@ -85,9 +85,12 @@ def _used_words(voter: Voter) -> str:
     )
 
 
-def _done_words(entered: Entered) -> str:
+def _done_words(entered: Entered, *, corrects: bool) -> str:
     if not entered.changed:
         return _("Esa hoja ya estaba digitada igual: no cambió nada.")
+    if corrects:
+        words = ngettext("Corregimos %(n)d respuesta.", "Corregimos %(n)d respuestas.", entered.changed)
+        return words % {"n": entered.changed}
     return ngettext("Guardamos %(n)d respuesta.", "Guardamos %(n)d respuestas.", entered.changed) % {
         "n": entered.changed
     }
