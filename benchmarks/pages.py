@@ -11,7 +11,8 @@ from benchmarks.product import Product, running_product, use_django
 from benchmarks.tables import mark, percentile, print_machine, print_table
 
 CONTRIBUTIONS, ANSWERS = 50_000, 5_000
-WARM, COUNTED, ROUNDS, CONNECTIONS = 40, 200, 4, 50
+WARM, COUNTED, CONNECTIONS = 40, 200, 50
+ROUNDS, STAFF_ROUNDS = 40, 2  # of a crowd that sees several makings of a shared page, and of a team
 MOST_QUERIES, MOST_CPU, MOST_P99 = 12, 15.0, 150.0
 EMPTY = "/robots.txt"
 
@@ -51,6 +52,7 @@ def main(contributions: int, answers: int) -> None:
         "shared ms",
         "p50 ms",
         "p99 ms",
+        "worst",
         "kB",
         "met",
     ]
@@ -102,6 +104,7 @@ class Cost:
     shared: float
     p50: float
     p99: float
+    worst: float
     size: int
     failed: int
 
@@ -120,7 +123,7 @@ def measure(product: Product, page: Page, cookie: str) -> Cost:
     answers = ask_many(product.port, single[:COUNTED], 2)
     made = product.cpu() - before
     before = product.cpu()
-    crowd = ask_many(product.port, plain * ROUNDS, CONNECTIONS)
+    crowd = ask_many(product.port, plain * (STAFF_ROUNDS if page.is_staff else ROUNDS), CONNECTIONS)
     shared = product.cpu() - before
     times = [answer.seconds * 1000 for answer in crowd]
     return Cost(
@@ -129,6 +132,7 @@ def measure(product: Product, page: Page, cookie: str) -> Cost:
         shared=(shared.web + shared.database) * 1000 / len(crowd),
         p50=percentile(times, 0.5),
         p99=percentile(times, 0.99),
+        worst=max(times),
         size=answers[0].size,
         failed=sum(answer.status != 200 for answer in [*answers, *crowd]),
     )
@@ -141,7 +145,8 @@ def row(product: Product, page: Page, few: int, many: int, cookie: str, floor: f
         met = met and cost.cpu <= MOST_CPU
     if not page.is_staff:
         met = met and cost.p99 < MOST_P99
-    numbers = [cost.web, cost.database, cost.cpu, cost.cpu / floor, cost.shared, cost.p50, cost.p99, cost.size / 1000]
+    numbers = [cost.web, cost.database, cost.cpu, cost.cpu / floor, cost.shared, cost.p50, cost.p99]
+    numbers += [cost.worst, cost.size / 1000]
     return [page.name, few, many, *(f"{number:.1f}" for number in numbers), mark(met=met)]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from minka.web.memory import memory
 from tests.people import cast  # noqa: F401 - a fixture
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -50,6 +51,12 @@ def started() -> Iterator[Browser]:
         yield launched
         launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Counts, names and readings of words are remembered for seconds; each test begins without."""
+    memory.clear()
 
 
 class NetworkUsed(Exception):  # noqa: N818 - a state

@@ -3,7 +3,6 @@
 import pytest
 
 from minka.processes.models import Activity
-from minka.web.memory import memory
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
 
@@ -11,9 +10,3 @@ from tests.people import Cast
 @pytest.fixture
 def activity(cast: Cast) -> Activity:
     return make_activity(make_process(cast.cajamarca))
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
-    """Counts and names of districts are remembered for seconds; each test begins without."""
-    memory.clear()

@@ -17,11 +17,6 @@ from tests.make.processes import make_activity, make_process
 from tests.people import Cast, as_person
 
 
-@pytest.fixture(autouse=True)
-def _nothing_counted_yet() -> None:
-    memory.clear()
-
-
 def make_answer(
     contribution: Contribution, *, days: int = 3, reason: str = "Se instalarán dos tanques en marzo."
 ) -> Answer:

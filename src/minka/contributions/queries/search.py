@@ -1,5 +1,6 @@
 """Full-text search that forgives accents and typing errors."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +12,12 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 
 from minka.contributions.models import Contribution
 from minka.engine.texts.spelling import Known, closest, sound
+from minka.web.memory import memory
 
 LONGEST_QUERY = 200
 MOST_CORRECTED = 4
 NEAREST = 30
+SECONDS = 60
 MOST_RANKED = 200  # of words that many use, the newest; nobody reads further, another word is the way
 
 UNKNOWN = """
@@ -80,10 +83,19 @@ def understand(contributions: QuerySet[Contribution], text: str) -> str:
 
 
 def _choices(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """What each word that is not known may stand for. A query of known words costs one statement."""
+    """What each word that is not known may stand for; asked once a minute for the same words, on page after page."""
     typed = sorted(words)
     if not typed:
         return {}
+    key = f"contributions.words.{hashlib.sha256(' '.join(typed).encode()).hexdigest()}"
+    known: dict[str, Sequence[str]] | None = memory.get(key)
+    if known is None:
+        known = _read_choices(typed)
+        memory.set(key, known, SECONDS)
+    return known
+
+
+def _read_choices(typed: list[str]) -> dict[str, Sequence[str]]:
     near = defaultdict[str, list[Known]](list)
     with connection.cursor() as cursor:
         cursor.execute(UNKNOWN, (typed, [sound(word) for word in typed], NEAREST))
