@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from minka.reference.models import (
     Calendar,
@@ -18,7 +19,9 @@ from minka.reference.models import (
     ProcessTemplate,
     Sector,
 )
+from minka.web.memory import memory
 
+SECONDS = 10
 LEVEL_OF_LENGTH = {2: Place.Level.DEPARTMENT, 4: Place.Level.PROVINCE, 6: Place.Level.DISTRICT}
 
 STAMP = "select coalesce(max(id), 0), count(*), (select max(loaded_at) from reference_tableload) from reference_place"
@@ -106,7 +109,20 @@ def policy_objectives() -> list[PolicyObjective]:
 
 
 def consent_text(purpose: ConsentText.Purpose | str, language: str) -> ConsentText | None:
-    """The newest text in force in the language, else in Spanish: compare ``language`` to tell a reader which."""
+    """The newest text in force in the language, else in Spanish: compare ``language`` to tell a reader which.
+
+    Each process keeps it for some seconds: texts change once in years, and every voice that comes in notes its version.
+    """
+    key = f"reference.consent.{purpose}.{language}.{localdate()}"
+    kept: list[ConsentText] | None = memory.get(key)
+    if kept is None:
+        found = _consent_text(purpose, language)
+        kept = [found] if found else []
+        memory.set(key, kept, SECONDS)
+    return kept[0] if kept else None
+
+
+def _consent_text(purpose: ConsentText.Purpose | str, language: str) -> ConsentText | None:
     texts = ConsentText.objects.valid_on().filter(purpose=purpose, language__in={language, "es"}).order_by("version")
     by_language = {text.language: text for text in texts}
     return by_language.get(language) or by_language.get("es")
