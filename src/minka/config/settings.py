@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "minka.contributions",
     "minka.ideas",
     "minka.opinions",
+    "minka.services",
+    "minka.cases",
     "minka.insights",
 ]
 

@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("minka.insights.urls")),
     path("", include("minka.ideas.urls")),
     path("", include("minka.opinions.urls")),
+    path("", include("minka.services.urls")),
+    path("", include("minka.cases.urls")),
 ]
 
 handler429 = "minka.web.errors.too_many"

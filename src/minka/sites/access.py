@@ -29,11 +29,15 @@ RIGHTS: dict[str, frozenset[str]] = {
     "export": frozenset({C, F, A}),
     "moderate": frozenset({C, M}),
     "see_audit": frozenset({C, A}),
+    "design_service": frozenset({C, F}),
+    "approve_service": frozenset({C, O}),
+    "see_service_numbers": frozenset({C, F, O, A}),
+    "handle_case": frozenset({C, O}),
 }
 WHAT_ROLES_DO = {
     Role.COORDINATOR: _("Coordinación: invita, abre sedes y hace todo lo demás"),
-    Role.FACILITATOR: _("Facilitación: abre procesos, lee, agrupa y responde"),
-    Role.OFFICIAL: _("Oficina que responde: lee y responde por su oficina"),
+    Role.FACILITATOR: _("Facilitación: abre procesos, lee, agrupa y responde; diseña servicios"),
+    Role.OFFICIAL: _("Oficina que responde: lee y responde por su oficina; aprueba servicios y atiende trámites"),
     Role.MODERATOR: _("Moderación: cuida que se respeten las reglas"),
     Role.ANALYST: _("Análisis: lee y descarga, sin cambiar nada"),
 }

@@ -1,0 +1,53 @@
+"""What cases hold about people. Registered when the app is ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from minka.cases.models import Case, CaseNote, Letter, Observation, UnitRequest
+from minka.people.models import Participant, Person
+from minka.people.personal_data import Holding, Rows, register
+
+
+def case_rows(participant: Participant) -> Rows:
+    """Each case with its answers, dates, letters and what happened."""
+    return [
+        {
+            "tramite": each.number,
+            "servicio": str(each.service),
+            "presentado": each.filed_on,
+            "resultado": each.get_outcome_display(),
+            "respuestas": each.answers,
+            "hechos": [{"fecha": event.on, "hecho": event.action} for event in each.events.all() if event.is_public],
+            "cartas": [{"asunto": letter.subject, "texto": letter.text} for letter in each.letters.all()],
+        }
+        for each in participant.cases.select_related("service").prefetch_related("events", "letters").order_by("pk")
+    ]
+
+
+def official_rows(person: Person) -> Rows:
+    counted = {
+        "tramites_asignados": Case.objects.filter(assignee=person).count(),
+        "observaciones_enviadas": Observation.objects.filter(sent_by=person).count(),
+        "pedidos_hechos": UnitRequest.objects.filter(asked_by=person).count(),
+        "pedidos_respondidos": UnitRequest.objects.filter(answered_by=person).count(),
+        "cartas_firmadas": Letter.objects.filter(signed_by=person).count(),
+        "notas_escritas": CaseNote.objects.filter(by=person).count(),
+    }
+    return [dict(counted)] if any(counted.values()) else []
+
+
+register(
+    Holding(
+        name="tramites",
+        title=_("Tus trámites"),
+        tables=("cases.Case", "cases.CaseEvent", "cases.Forecast", "cases.Rating"),
+        of_participant=case_rows,
+    )
+)
+register(
+    Holding(
+        name="tramites-atendidos",
+        title=_("Trámites que atendiste"),
+        tables=("cases.Observation", "cases.UnitRequest", "cases.Letter", "cases.CaseNote"),
+        of_person=official_rows,
+    )
+)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "minka.services"
+
+    def ready(self) -> None:
+        from minka.services import personal_data  # noqa: F401, PLC0415 - models are ready only now

@@ -1,0 +1,37 @@
+"""Who takes a filed application in hand registers itself here; a service knows them only by this face."""
+
+import datetime as dt
+from typing import Protocol
+
+from minka.services.models import Application
+
+
+class Handling(Protocol):
+    """What becomes of an application once it is filed."""
+
+    def take(self, application: Application, *, at: dt.datetime) -> None:
+        """Open what is to be done, in the very transaction that files it: both happen, or neither."""
+        ...
+
+    def page(self, application: Application) -> str:
+        """The address where whoever filed it follows it."""
+        ...
+
+
+class HandlingTaken(RuntimeError):  # noqa: N818 - says what happened
+    """Two apps want every application: a programming mistake."""
+
+
+_HANDLING: list[Handling] = []
+
+
+def register(handling: Handling) -> Handling:
+    if _HANDLING:
+        raise HandlingTaken
+    _HANDLING.append(handling)
+    return handling
+
+
+def handling() -> Handling:
+    """Whoever takes applications in hand."""
+    return _HANDLING[0]
