@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from minka.engine.opinions.document import VERSION
 from minka.engine.opinions.mapping import digest_of
 from minka.engine.opinions.reading import read_votes
 from minka.engine.opinions.whole import map_whole
@@ -41,7 +42,9 @@ def water(cast: Cast) -> Activity:
 def make_real_map(activity: Activity) -> OpinionMap:
     """The map of the votes as they are now."""
     now = timezone.now()
-    row = OpinionMap(site=activity.site, activity=activity, method_version="1", computed_at=now, published_at=now)
+    row = OpinionMap(
+        site=activity.site, activity=activity, method_version=str(VERSION), computed_at=now, published_at=now
+    )
     row.document = {"statements": [{"number": number} for number in range(1, 11)]}
     row.document = map_whole(read_votes(votes_file(row)).votes())
     row.votes_digest, row.digest = row.document["votes"]["digest"], digest_of(row.document)
@@ -113,7 +116,18 @@ def test_a_map_that_somebody_changed_is_found_out(water: Activity) -> None:
     press()
 
     assert work().outcome == "different"
-    assert "Salió distinto" in said()
+    assert "El equipo tiene que explicar por qué" in said()
+
+
+def test_a_map_of_an_earlier_version_of_the_method_is_not_held_against_the_team(water: Activity) -> None:
+    row = make_real_map(water)
+    row.method_version, row.digest = str(VERSION - 1), "0" * 64
+    row.save()
+
+    press()
+
+    assert work().outcome == "different"
+    assert "Salió distinto porque el método cambió" in said()
 
 
 def test_pressing_twice_asks_once_and_hurrying_is_slowed(water: Activity) -> None:

@@ -244,4 +244,5 @@ def test_paper_says_what_the_page_says(water: Activity, tmp_path: Path) -> None:
     ).stdout.split("\f")[:-1]
 
     assert "En cada grupo, al menos 73 de cada 100 están de acuerdo (90 % seguro: 65 a 81)." in pages[0]
+    assert "Entre los grupos hay un hueco: pocas personas opinan a medio camino." in "".join(pages)
     assert all(row.digest in page and page_of(water) in page for page in pages)

@@ -9,6 +9,7 @@ from minka.engine.opinions import results, statements
 from minka.engine.opinions.components import DECIMALS, Float, Plane
 from minka.engine.opinions.document import (
     FORMAT,
+    VERSION,
     Axes,
     Diagnostics,
     Evidence,
@@ -25,8 +26,6 @@ from minka.engine.opinions.grouping import Labels
 from minka.engine.opinions.picture import draw_picture
 from minka.engine.opinions.statements import Counts
 from minka.engine.opinions.votes import Int, Votes, digest
-
-VERSION = 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,7 @@ from minka.opinions.queries.report_words import (
     unites_words,
     verdict_words,
 )
+from minka.opinions.queries.words import gap_words
 from minka.processes.models import Activity
 
 MOST = 8  # statements in each list: what a reader reads
@@ -96,6 +97,7 @@ class Report:
     title: str
     meaning: str
     evidence: str
+    gap: str
     unites: Sequence[Finding]
     divides: Sequence[Finding]
     groups: Sequence[GroupPart]
@@ -125,6 +127,7 @@ def report_of(activity: Activity, row: OpinionMap) -> Report:
         title=title,
         meaning=meaning,
         evidence=evidence_words(document),
+        gap=gap_words(document),
         unites=[_finding(each, words, unites_words(each), names, "une", certainty_words(each)) for each in unites],
         divides=[_finding(each, words, divides_words(each, names), names, "divide") for each in divides],
         groups=[_group(each, names, words, results) for each in document["groups"]],

@@ -160,6 +160,9 @@ def _groups(pages: Pages, report: Report) -> None:
     if report.evidence:
         pages.gap(4)
         pages.text(report.evidence, size=9)
+    if report.gap:
+        pages.gap(4)
+        pages.text(report.gap, size=9)
     for group in report.groups:
         _group(pages, group)
 
