@@ -58,8 +58,9 @@ def _between(places: Float, centres: Float, seed: int) -> float:
         return 1.0
     counts = np.histogram(along, BINS)[0]
     chance = np.random.Generator(np.random.PCG64([seed, 2]))
-    even = dips(chance.multinomial(len(along), np.full(BINS, 1 / BINS), SPREADS))
-    return float((1 + (even >= dips(counts[None])).sum()) / (1 + SPREADS))
+    even = chance.multinomial(len(along) - 2, np.full(BINS, 1 / BINS), SPREADS)
+    even[:, [0, -1]] += 1  # the two outermost people are where the bins begin and end
+    return float((1 + (dips(even) >= dips(counts[None])).sum()) / (1 + SPREADS))
 
 
 def _not_rising(counts: Whole) -> Float:

@@ -24,6 +24,7 @@ from minka.opinions.drawing import (
 from minka.opinions.drawing.words import is_told, votes_in
 from minka.opinions.kind import place_of
 from minka.opinions.models import GroupName, OpinionMap, Statement
+from minka.opinions.queries.counts import counts_of
 from minka.opinions.queries.report_access import document_of
 from minka.opinions.queries.report_words import (
     certainty_words,
@@ -105,6 +106,12 @@ class Report:
     together: Drawing
     division: Drawing
     withheld: int  # statements of the map whose words are not public any more
+    voters: int  # everybody who voted until now, as the activity's own page counts them
+
+    @property
+    def misses_voters(self) -> bool:
+        """Whether more people voted than this map knows of: later, or only on statements that nobody sees any more."""
+        return self.voters > self.document["votes"]["people"]
 
     @property
     def unplaced(self) -> int:
@@ -113,7 +120,7 @@ class Report:
 
 
 def report_of(activity: Activity, row: OpinionMap) -> Report:
-    """The report of one map of the activity. Two queries besides the map's own."""
+    """The report of one map of the activity. Two queries besides the map's own and remembered counts."""
     document, names = document_of(row), names_of(activity)
     words = words_of(activity)
     texts = {number: each.text for number, each in words.items()}
@@ -135,6 +142,7 @@ def report_of(activity: Activity, row: OpinionMap) -> Report:
         together=whiskers_picture(unites, names, title=_("Lo que une, de un vistazo"), name="une", texts=texts),
         division=division_picture(document["statements"], name="divide", texts=texts),
         withheld=sum(number not in words for number in results),
+        voters=counts_of(activity).voters,
     )
 
 
