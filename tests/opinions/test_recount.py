@@ -21,7 +21,7 @@ from tests.house.sources import ROOT
 from tests.make.map_documents import STATEMENTS
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_process
-from tests.people import Cast
+from tests.people import Cast, as_person
 
 PAGE = "/cajamarca/procesos/leche/opiniones/informe/"
 
@@ -170,6 +170,23 @@ def test_the_votes_of_a_live_map_wait_until_it_stands_still(water: Activity) -> 
     assert (live, closed) == (404, 200)
     assert "sale cuando el equipo publica un mapa" in page
     assert "opinions map votos.csv" not in page
+
+
+def test_a_machine_that_downloads_without_end_waits_and_a_class_does_not(cast: Cast, water: Activity) -> None:
+    make_real_map(water)
+    names = ("informe/votos.csv", "informe.pdf")
+
+    files = [Client().get(PAGE.replace("informe/", name)).status_code for name in names for _ in range(40)]
+    while Client().get(f"{PAGE}votos.csv").status_code == 200:
+        files.append(200)
+    refused = [Client().get(PAGE.replace("informe/", name)) for name in names]
+    of_a_person = as_person(cast.analyst).get(f"{PAGE}votos.csv")
+
+    assert set(files) == {200}
+    assert 120 <= len(files) < 200
+    assert [answer.status_code for answer in refused] == [429, 429]
+    assert int(refused[0]["Retry-After"]) > 0
+    assert of_a_person.status_code == 200
 
 
 def test_of_fewer_than_five_people_there_are_no_files(water: Activity) -> None:

@@ -224,6 +224,31 @@ def test_votes_that_look_like_one_hand_are_told_with_the_map_without_them(water:
     assert "No vemos grupos separados." in page
 
 
+@pytest.mark.parametrize(("counted", "is_told"), [(3, False), (2, True)])
+def test_more_voters_than_the_map_knows_of_are_explained(water: Activity, counted: int, is_told: bool) -> None:
+    row = make_map(water)
+    row.document["votes"]["people"] = counted
+    row.save()
+    for statement in water.statements.all()[:3]:
+        make_vote(statement, None, 1)
+
+    page = read(water)
+
+    assert ("Hasta hoy votaron 3 personas. Las que aquí faltan votaron después" in page) is is_told
+
+
+def test_each_row_of_what_was_said_and_what_was_answered_reads_alone(water: Activity) -> None:
+    make_map(water)
+
+    page = read(water)
+
+    rows = re.findall(
+        r'<th scope="row">(\d+ de cada 100 de acuerdo)</th><td data-label="La gente respondió">([^<]+)<', page
+    )
+    assert rows
+    assert all(answered.endswith("de cada 100 de acuerdo") for _, answered in rows)
+
+
 @pytest.mark.parametrize("verdict", ["groups", "one_crowd", "too_few"])
 def test_the_report_is_printed_with_its_source_on_every_page(water: Activity, verdict: str) -> None:
     make_map(water, verdict=verdict)
@@ -245,4 +270,5 @@ def test_paper_says_what_the_page_says(water: Activity, tmp_path: Path) -> None:
 
     assert "En cada grupo, al menos 73 de cada 100 están de acuerdo (90 % seguro: 65 a 81)." in pages[0]
     assert "Entre los grupos hay un hueco: pocas personas opinan a medio camino." in "".join(pages)
+    assert "A la derecha, lo que se contó." in pages[0]
     assert all(row.digest in page and page_of(water) in page for page in pages)
