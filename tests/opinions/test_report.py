@@ -242,11 +242,11 @@ def test_each_row_of_what_was_said_and_what_was_answered_reads_alone(water: Acti
 
     page = read(water)
 
-    rows = re.findall(
-        r'<th scope="row">(\d+ de cada 100 de acuerdo)</th><td data-label="La gente respondió">([^<]+)<', page
-    )
+    table = page[page.index("Lo que dijo el programa y lo que respondió la gente") :]
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td data-label="([^"]+)">([^<]+)</td>', table)
     assert rows
-    assert all(answered.endswith("de cada 100 de acuerdo") for _, answered in rows)
+    assert all(re.fullmatch(r"Dijo: \d+ de cada 100 de acuerdo", said) for said, _, _ in rows)
+    assert all(re.fullmatch(r"La gente respondió \d+ de cada 100", f"{label} {told}") for _, label, told in rows)
 
 
 @pytest.mark.parametrize("verdict", ["groups", "one_crowd", "too_few"])
