@@ -71,7 +71,7 @@ def participant_with_account(*, by: Person) -> Participant:
     return participant
 
 
-def must_be_theirs(voter: Voter, by: Participant) -> None:
+def must_be_theirs(*, voter: Voter, by: Participant) -> None:
     """Only the participant who votes with a voter changes anything about it.
 
     Raises:

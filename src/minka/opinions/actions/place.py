@@ -14,7 +14,7 @@ def say_place(*, voter: Voter, place_code: str, by: Participant) -> None:
     Raises:
         NotTheirs: the voter is another participant's.
     """
-    must_be_theirs(voter, by)
+    must_be_theirs(voter=voter, by=by)
     activity = voter.activity
     with transaction.atomic():
         Voter.objects.filter(pk=voter.pk).update(place_code=place_code)

@@ -19,7 +19,7 @@ def withdraw_votes(*, voter: Voter, by: Participant) -> None:
     Raises:
         NotTheirs: the voter is another participant's.
     """
-    must_be_theirs(voter, by)
+    must_be_theirs(voter=voter, by=by)
     activity = voter.activity
     with transaction.atomic():
         held = Voter.objects.select_for_update().get(pk=voter.pk)
