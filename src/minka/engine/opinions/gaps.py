@@ -9,7 +9,7 @@ It is judged beside people spread evenly, the heap that is hardest to tell from 
 import numpy as np
 from numpy.typing import NDArray
 
-from minka.engine.opinions.components import Float
+from minka.engine.opinions.components import DECIMALS, Float
 from minka.engine.opinions.grouping import Labels
 
 BINS = 32  # along the line: a gap narrower than a thirtieth of the way from end to end is none
@@ -42,13 +42,13 @@ def dips(counts: Whole) -> Float:
     """The dip of each row of counts in bins of one width, (r,): 0 for one heap, at most a quarter.
 
     In one heap the share of people up to a point bends upwards until the peak and downwards from there. The dip is half
-    of how far it is from that, with the peak where this is least.
+    of how far it is from that, with the peak where this is least; rounded, so that like counts dip alike.
 
     >>> dips(np.array([[1, 2, 3, 2], [4, 0, 0, 4]])).tolist()
     [0.0, 0.125]
     """
     falling = _not_rising(counts[:, ::-1])[:, ::-1]
-    return np.asarray(np.maximum(_not_rising(counts), falling).min(axis=1) / 2)
+    return np.round(np.maximum(_not_rising(counts), falling).min(axis=1) / 2, DECIMALS)
 
 
 def _between(places: Float, centres: Float, seed: int) -> float:
@@ -77,9 +77,11 @@ def _not_rising(counts: Whole) -> Float:
 
 
 def _above_lines(heights: Float) -> Float:
-    """How far any edge lies above a line from an earlier one to the last, (r,)."""
-    last = heights.shape[1] - 1
-    first, middle = np.triu_indices(last, 1)
-    way = (middle - first) / (last - first)
-    lines = heights[:, first] * (1 - way) + heights[:, -1:] * way
-    return np.asarray((heights[:, middle] - lines).max(axis=1).clip(min=0))
+    """How far any edge lies above a line from an earlier one to the last, (r,).
+
+    Of all such lines the steepest is the lowest wherever one looks.
+    """
+    back = np.arange(heights.shape[1] - 1, 0, -1)  # how far the last edge is from each other one
+    falls = heights[:, -1:] - heights[:, :-1]
+    steepest = np.maximum.accumulate(falls / back, axis=1)
+    return np.asarray((steepest[:, :-1] * back[1:] - falls[:, 1:]).max(axis=1).clip(min=0))
