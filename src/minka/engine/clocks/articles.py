@@ -49,6 +49,7 @@ ARTICLES = {
     "not_filed": Article("125.4", "136.4"),
     "only_one": Article("126.2", "137.2"),
     "cooperation": Article("76.3"),
+    "cooperation_told": Article("76.4"),
     "errand": Article("136.4", "147.4"),
     "fixed_terms": Article("136.1", "147.1"),
     "extension": Article("136.3", "147.3"),
