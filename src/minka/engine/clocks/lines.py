@@ -188,7 +188,7 @@ def _day_off(found: DayOff) -> Line:
     article = "decreed" if found.kind is DayKind.DECREED else "working_days"
     name = f": {found.name}" if found.name else ""
     source = f" ({found.source})" if found.source else ""
-    text = f"{_DAY_OFF_WORDS[found.kind]}{name}{source}. No cuenta."
+    text = f"{_DAY_OFF_WORDS[found.kind]}{name}{source}: no cuenta."
     return Line(found.day, found.kind.value, ARTICLES[article], text)
 
 
