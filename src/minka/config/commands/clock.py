@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
         print()
         return 0
     for fault in check_regime(read.case.regime):
-        print(f"Revisa el régimen: {fault.text} [{fault.article}]")
+        print(f"Revisa el régimen: {fault.text} [{fault.article.short}]")
     if not calendar.days_off():
         print("Sin calendario solo se descuentan los fines de semana: indica --calendar o «calendar» en el archivo.")
     print("\n".join(account(clock, options.side, every_day=options.every_day)))

@@ -22,6 +22,11 @@ class Article:
         """
         return f"art. {self.law} de la Ley 27444" + (f" (art. {self.tuo} del TUO)" if self.tuo else "")
 
+    @property
+    def short(self) -> str:
+        """The citation where the law is named once above many: "art. 133.1, TUO 144.1"."""
+        return f"art. {self.law}" + (f", TUO {self.tuo}" if self.tuo else "")
+
 
 ARTICLES = {
     # beginning and end of a term

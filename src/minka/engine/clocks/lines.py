@@ -17,7 +17,7 @@ from minka.engine.clocks.events import EventKind, arrange
 from minka.engine.clocks.pauses import merged
 from minka.engine.clocks.regimes import Silence, Term, Unit
 from minka.engine.clocks.spans import unmoved_end
-from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, Words, spoken_days
+from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, Words, spoken_day, spoken_days
 
 
 class Side(StrEnum):
@@ -118,7 +118,7 @@ def _events(clock: Clock, side: Side) -> Iterator[Line]:
     for kind, counted in ((EventKind.HANDED_IN, clock.filed_on), (EventKind.RECEIVED, clock.received_on)):
         came = timeline.first(kind)
         if came is not None and came != counted:
-            text = f"Llegó fuera del horario o en un día no laborable: cuenta desde el {counted:%d/%m/%Y}."
+            text = f"Llegó fuera del horario o en un día no laborable: cuenta como llegada el {spoken_day(counted)}."
             yield Line(came, "counts_later", ARTICLES["desk"], text)
 
 

@@ -121,6 +121,8 @@ def _evaluated(known: _Known) -> Clock:
     silence = () if running.open_pauses else _silence_dates(known, running, notify_by)
     silence_on = next((each.day for each in silence if each.fires), None)
     state, ended_on = _end(known, silence_on, not_filed_on) or (_state(known, running, silence_on), None)
+    if ended_on is not None and silence_on is not None and silence_on > ended_on:
+        silence, silence_on = (), None  # the case ended before silence could take effect
     total, gone, late = _days(known, running, ended_on)
     return Clock(
         case=known.case,

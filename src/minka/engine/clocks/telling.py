@@ -9,12 +9,13 @@ from minka.engine.clocks.lines import Line, Side, day_lines, told
 from minka.engine.clocks.words import STATE_WORDS, spoken_day
 
 FORMAT = "minka-clock-answer/1"
+NUMBERING = "Artículos de la Ley 27444; «TUO» es su texto único ordenado, DS 004-2019-JUS."
 CAUTION = "Es un cálculo, no un dictamen: pide a un abogado que lo confirme antes de actuar por él."
 
 
 def account(clock: Clock, side: Side = Side.PERSON, *, every_day: bool = False) -> list[str]:
     """The clock in Spanish, one sentence a line: where it stands, its dates, then the days with their articles."""
-    return [*_summary(clock, side), "", *_days(clock, side, every_day=every_day), "", CAUTION]
+    return [*_summary(clock, side), "", *_days(clock, side, every_day=every_day), "", NUMBERING, CAUTION]
 
 
 def _summary(clock: Clock, side: Side) -> Iterator[str]:
@@ -26,7 +27,7 @@ def _summary(clock: Clock, side: Side) -> Iterator[str]:
         if day is not None:
             yield f"{words}: {spoken_day(day)}."
     for note in clock.notes:
-        yield f"Atención: {note.text} [{note.article}]"
+        yield f"Atención: {note.text} [{note.article.short}]"
 
 
 def _dates(clock: Clock) -> list[tuple[date | None, str]]:
@@ -47,7 +48,7 @@ def _days(clock: Clock, side: Side, *, every_day: bool) -> Iterator[str]:
     lines = day_lines(clock, side)
     for line in lines if every_day else told(lines):
         day = "" if line.until else f"{spoken_day(line.day)}: "
-        yield f"- {day}{line.text} [{line.article}]"
+        yield f"- {day}{line.text} [{line.article.short}]"
 
 
 def clock_document(clock: Clock, side: Side = Side.PERSON, *, every_day: bool = False) -> dict[str, object]:
