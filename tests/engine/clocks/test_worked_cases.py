@@ -257,6 +257,18 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"notify_by": on(4, 29), "silence_on": on(4, 30), "state": STATES.DECIDED},
     ),
     (
+        "a notice nobody acknowledged counts for nothing, the one on paper does (20.4)",
+        case(
+            FILED,
+            event("decided", 4, 14),
+            event("notified", 4, 20),
+            event("notice_unacknowledged", 4, 23),
+            event("notified", 4, 28),
+        ),
+        on(4, 30),
+        {"state": STATES.NOTIFIED, "ended_on": on(4, 28), "notify_by": on(4, 29), "appeal_by": on(5, 21)},
+    ),
+    (
         "an e-mail sent after the last day gives no day more",
         case(FILED, event("decided", 4, 23), event("notice_unacknowledged", 4, 27, of=on(4, 23))),
         on(4, 28),

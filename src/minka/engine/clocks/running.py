@@ -231,7 +231,7 @@ def _notify_by(known: _Known, running: _Running) -> date:
     unread = known.timeline.first(EventKind.NOTICE_UNACKNOWLEDGED)
     if unread is None:
         return latest
-    sent = known.timeline.events[EventKind.NOTICE_UNACKNOWLEDGED].of
+    sent = known.timeline.sent
     expired = calendar.add(sent, days.acknowledgement) if sent else unread
     return max(latest, calendar.add(expired, days.notice)) if (sent or unread) <= latest else latest
 
