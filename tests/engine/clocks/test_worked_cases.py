@@ -305,6 +305,12 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"state": STATES.APPROVED, "ended_on": on(3, 4)},
     ),
     (
+        "an automatic approval is not undone by an observation after the two days for it (125.6)",
+        case(FILED, event("observation_notified", 3, 9), regime=AUTOMATIC),
+        on(3, 10),
+        {"state": STATES.APPROVED, "ended_on": on(3, 2), "correction_by": None},
+    ),
+    (
         "who withdraws ends the case (189.5)",
         case(FILED, event("withdrawn", 3, 10)),
         on(3, 12),
