@@ -67,7 +67,7 @@ class PersonalList:
         return tuple(paper for paper in self.papers if paper.applies)
 
     @property
-    def open(self) -> tuple[Paper, ...]:
+    def undecided(self) -> tuple[Paper, ...]:
         """What may be needed."""
         return tuple(paper for paper in self.papers if paper.applies is None)
 
@@ -79,14 +79,14 @@ class PersonalList:
     @property
     def certain(self) -> bool:
         """Whether nothing is open any more."""
-        return self.fee.certain and not self.open
+        return self.fee.certain and not self.undecided
 
     def message(self, title: str) -> str:
         """The list as one SMS: 160 characters of the basic alphabet; what finds no room is counted."""
         words = [paper.text for paper in self.needed]
         cost = "" if self.fee.amount is None else "Gratis" if self.fee.amount == "0.00" else f"S/{self.fee.amount}"
         end = [part for part in (cost, tell_term(self.term), self.where) if part]
-        return cut_to_message(title, words, end, open_count=len(self.open))
+        return cut_to_message(title, words, end, open_count=len(self.undecided))
 
 
 def personal_list(
