@@ -208,6 +208,17 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"state": STATES.RUNNING, "due_on": on(4, 24), "silence_on": on(5, 5)},
     ),
     (
+        "each asking of another entity has its own days (132.3)",
+        case(
+            FILED,
+            event("cooperation_asked", 3, 3, days=10),
+            event("cooperation_answered", 3, 16),
+            event("cooperation_asked", 3, 17),
+        ),
+        on(4, 14),
+        {"due_on": on(5, 8)},
+    ),
+    (
         "under negative silence another entity stops nothing",
         case(FILED, event("cooperation_asked", 3, 10), regime=NEGATIVE),
         on(3, 12),

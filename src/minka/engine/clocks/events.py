@@ -76,14 +76,14 @@ class FrontDesk:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The events of a case that had happened by a day, each kind as its local days, earliest first.
+    """The events of a case that had happened by a day, each kind as its local days and as told, earliest first.
 
     ``sent`` is the day of the e-mail that nobody acknowledged; that notice is not among the ``days``: it counts for
     nothing (art. 20.4).
     """
 
     days: dict[str, list[date]] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
     late_hours: frozenset[str] = frozenset()
     sent: date | None = None
 
@@ -112,8 +112,11 @@ def arrange(events: Iterable[Event], desk: FrontDesk, zone: tzinfo, as_of: date)
         whole.setdefault(event.kind, []).append(day)
     check_order(whole)
     days = {kind: [day for day in those if day <= as_of] for kind, those in whole.items()}
-    told = {event.kind: event for day, _, _, event in placed if day <= as_of}
-    sent = _void_notice(days, told.get(EventKind.NOTICE_UNACKNOWLEDGED))
+    told: dict[str, list[Event]] = {}
+    for day, _, _, event in placed:
+        if day <= as_of:
+            told.setdefault(event.kind, []).append(event)
+    sent = _void_notice(days, next(iter(told.get(EventKind.NOTICE_UNACKNOWLEDGED, [])), None))
     return Timeline(
         days={kind: those for kind, those in days.items() if those},
         events=told,

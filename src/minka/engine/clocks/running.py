@@ -18,7 +18,7 @@ from minka.engine.clocks.events import LAST_DAY, MOST_DAYS, ClockInvalid, EventK
 from minka.engine.clocks.facts import Known, Running, known_by
 from minka.engine.clocks.noting import notes_on
 from minka.engine.clocks.pauses import Pause, merged, suspensions
-from minka.engine.clocks.regimes import AfterCorrection, Silence, Term, Unit
+from minka.engine.clocks.regimes import IMPOSSIBLE_TERM, AfterCorrection, Silence, Term, Unit
 from minka.engine.clocks.spans import days_in, last_day, unmoved_end, used
 
 # Ends of a case in which the entity spoke, or the person left: silence that came before has no effect any more.
@@ -49,8 +49,8 @@ def _check(case: ClockCase) -> None:
     term, regime = case.regime.term, case.regime
     if term is None and regime.silence is not Silence.AUTOMATIC:
         raise ClockInvalid("term_missing", "Un procedimiento de evaluación previa necesita un plazo.", "regime.term")
-    if term is not None and not 1 <= term.count <= MOST_DAYS:
-        raise ClockInvalid("term_out_of_range", f"El plazo debe ser de 1 a {MOST_DAYS}.", "regime.term")
+    if term is not None and not term.is_possible:
+        raise ClockInvalid("term_out_of_range", IMPOSSIBLE_TERM, "regime.term")
     if not 0 <= case.distance_days <= MOST_DAYS:
         raise ClockInvalid("distance_out_of_range", f"El término de la distancia va de 0 a {MOST_DAYS} días.")
     if case.desk.closes_at is not None and not case.desk.ground:
@@ -140,7 +140,7 @@ def _extended(known: Known, term: Term, due: date) -> Term:
     at = known.timeline.first(EventKind.EXTENDED)
     if at is None:
         return term
-    event = known.timeline.events[EventKind.EXTENDED]
+    event = known.timeline.events[EventKind.EXTENDED][0]
     if at > due:
         raise ClockInvalid("extended_too_late", f"El plazo venció el {due}: ya no se puede ampliar (art. 136.2).")
     if not (event.ground or known.case.regime.extension):
