@@ -42,6 +42,8 @@ def run_clock(case: ClockCase, calendar: Calendar, as_of: date) -> Clock:
     if not {EventKind.HANDED_IN, EventKind.RECEIVED} & timeline.days.keys():
         return _not_started(case, calendar, as_of)
     known = known_by(case, calendar, as_of, timeline)
+    if timeline.is_on_the_way and case.regime.silence is not Silence.NEGATIVE:
+        return _on_the_way(known)
     return _automatic(known) if case.regime.silence is Silence.AUTOMATIC else _evaluated(known)
 
 
@@ -69,6 +71,21 @@ def _not_started(case: ClockCase, calendar: Calendar, as_of: date) -> Clock:
         received_on=known.received_on,
         counted_from=known.received_on,
         changes_on=min(days[0] for days in known.timeline.days.values()),
+    )
+
+
+def _on_the_way(known: Known) -> Clock:
+    """Handed in elsewhere and not received yet: positive silence and automatic approval wait for that (art. 122)."""
+    withdrawn = known.timeline.first(EventKind.WITHDRAWN)
+    return Clock(
+        case=known.case,
+        calendar=known.calendar,
+        as_of=known.as_of,
+        state=ClockState.WITHDRAWN if withdrawn else ClockState.ON_THE_WAY,
+        filed_on=known.filed_on,
+        received_on=known.as_of,
+        counted_from=known.as_of,
+        ended_on=withdrawn,
     )
 
 
