@@ -33,12 +33,14 @@ class Condition:
 
     Attributes:
         start, end: where its words stand in the requirement, as in a slice.
+        words: those words.
         case: the case it names, in the words of the requirement; "" where it names none.
         rest: what is asked in that case.
     """
 
     start: int
     end: int
+    words: str
     case: str
     rest: str
 
@@ -62,7 +64,7 @@ def condition_of(requirement: str) -> Condition | None:
             return _named(requirement, text, named)
     if (unnamed := _UNNAMED.search(text)) is not None:
         rest = requirement[: unnamed.start()].rstrip(_EDGES) + requirement[unnamed.end() :]
-        return Condition(unnamed.start(), unnamed.end(), "", _sentence(rest))
+        return Condition(*unnamed.span(), requirement[slice(*unnamed.span())], "", _sentence(rest))
     return None
 
 
@@ -74,7 +76,8 @@ def _named(requirement: str, text: str, found: re.Match[str]) -> Condition | Non
     if not any(mark.isalpha() for mark in case):
         return None
     before, after = requirement[: found.start()].strip(_EDGES), requirement[end:].strip(_EDGES)
-    return Condition(found.start(), end, case, _sentence(before or after or requirement))
+    words = requirement[found.start() : end].strip(_EDGES)
+    return Condition(found.start(), end, words, case, _sentence(before or after or requirement))
 
 
 def _sentence(text: str) -> str:

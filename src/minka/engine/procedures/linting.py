@@ -8,6 +8,7 @@ from typing import Final
 
 from minka.engine.procedures.conditions import condition_of
 from minka.engine.procedures.demands import demands_of
+from minka.engine.procedures.kinds import asks_payment
 from minka.engine.procedures.rows import FeeDoubt, Procedure, Regime, Term, Unit
 from minka.engine.procedures.rules import RULES, Rule, Severity
 from minka.engine.procedures.wording import any_of, plain, quote
@@ -100,6 +101,8 @@ def _lint_lines(procedure: Procedure) -> Iterator[Finding]:
     for number, line in enumerate(procedure.requirements, 1):
         found = [(demand.code, demand.quote) for demand in demands_of(line, procedure.title)]
         found += [*_condition(line), *_readability(line)]
+        if procedure.fee.amount == 0 and asks_payment(line):
+            found.append(("free_but_paid", quote(line, 0, len(line))))
         key = tuple(sorted(set(terms(line))))
         if key in seen:
             found.append(("duplicate_requirement", quote(line, 0, len(line))))
@@ -113,7 +116,7 @@ def _condition(line: str) -> Iterator[tuple[str, str]]:
     if found is not None:
         yield (
             "condition" if found.is_named else "condition_unnamed",
-            quote(line, found.start, found.end).strip(" ,;:.("),
+            quote(found.words, 0, len(found.words)),
         )
 
 

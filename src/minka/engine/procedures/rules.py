@@ -161,6 +161,11 @@ _OF_LINES: Final = (
         "repite otro requisito de la misma lista",
         "Deja uno solo.",
     ),
+    Rule(
+        "free_but_paid", _CONTRADICTORY, "37.1.5", "43.1.5",
+        "pide un pago y el trámite dice que es gratuito",
+        "Quita el requisito, o escribe el monto.",
+    ),
 )  # fmt: skip
 
 _OF_ROWS: Final = (
