@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from minka.services.drafts.shelves import Change, Document, on_a_copy
 
 SPANISH: Final = "es"
+LANGUAGES: Final = (("qvc", _("Quechua de Cajamarca")), ("en", _("Inglés")))
 REST: Final = "resto"  # the part of a draft that belongs to no page
 
 type Place = tuple[str | int, ...]

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
 from minka.services.drafts.shelves import Change, Document, on_a_copy
-from minka.services.drafts.texts import SPANISH, Place, Words, speak, translate
+from minka.services.drafts.texts import LANGUAGES, SPANISH, Place, Words, speak, translate
 from minka.services.forms.condition import ExprField
 from minka.services.forms.words import LinesField, ProseField, in_spanish, into_text
 
-LANGUAGES: Final = (("qvc", gettext_lazy("Quechua de Cajamarca")), ("en", gettext_lazy("Inglés")))
 REGIMES: Final = (
     ("positive", gettext_lazy("Evaluación previa con silencio positivo: sin respuesta, se entiende aprobado")),
     ("negative", gettext_lazy("Evaluación previa con silencio negativo: sin respuesta, se puede apelar")),

@@ -16,11 +16,9 @@ from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Expression
 from minka.engine.forms.expressions.telling import tell
 from minka.services.drafts.places import Spot, spot_of
-from minka.services.drafts.shelves import Thing
-from minka.services.drafts.texts import SPANISH, untranslated
-from minka.services.forms.facts import LANGUAGES
-from minka.services.forms.parts import PartKind
-from minka.services.forms.question import words_of_type
+from minka.services.drafts.shelves import Shelf, Thing
+from minka.services.drafts.texts import LANGUAGES, SPANISH, untranslated
+from minka.services.drafts.types import words_of_type
 from minka.services.models import DraftChange, PublicationRequest, Service, Version
 from minka.sites.models import Site
 
@@ -106,10 +104,10 @@ def found_in(definition: Definition, findings: Sequence[Finding]) -> list[Found]
     return [Found(each, spot_of(document, each.path)) for each in findings]
 
 
-def parts_of(service: Service, kind: PartKind) -> list[Thing]:
+def parts_of(service: Service, shelf: Shelf) -> list[Thing]:
     """The parts of one kind; the draft is not touched."""
-    holder = service.draft.get("eligibility") or {} if kind.shelf.name == "conditions" else service.draft
-    things: list[Thing] = holder.get(kind.shelf.name, [])
+    holder = service.draft.get("eligibility") or {} if shelf.name == "conditions" else service.draft
+    things: list[Thing] = holder.get(shelf.name, [])
     return things
 
 

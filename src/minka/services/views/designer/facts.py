@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from minka.services.access import get_service_for
 from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import find
-from minka.services.drafts.texts import REST, texts_of
-from minka.services.forms.facts import LANGUAGES, FactsForm, IntroForm, LettersForm, TranslationForm
+from minka.services.drafts.texts import LANGUAGES, REST, texts_of
+from minka.services.forms.facts import FactsForm, IntroForm, LettersForm, TranslationForm
 from minka.services.models import Service
 from minka.services.queries.designing import languages_of
 from minka.services.views.designer.frame import around, try_change

@@ -26,7 +26,8 @@ from minka.services.drafts.shelves import (
     shelf_of,
 )
 from minka.services.forms.page import PageForm
-from minka.services.forms.question import TYPES, QuestionForm, words_of_type
+from minka.services.drafts.types import TYPES, words_of_type
+from minka.services.forms.question import QuestionForm
 from minka.services.forms.words import ease_words, in_spanish
 from minka.services.models import Service
 from minka.services.views.designer.frame import around, change_or_say, try_change

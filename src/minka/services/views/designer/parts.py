@@ -21,7 +21,7 @@ UNPROCESSABLE = 422
 def parts(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """All parts, by kind."""
     found = get_service_for(request, site, service, "see_work")
-    values = {**around(request, found, "team-parts"), "kinds": [(each, parts_of(found, each)) for each in PART_KINDS]}
+    values = {**around(request, found, "team-parts"), "kinds": [(each, parts_of(found, each.shelf)) for each in PART_KINDS]}
     return render(request, "services/designer/parts.html", values)
 
 
@@ -35,7 +35,7 @@ def part_new(request: HttpRequest, site: str, service: str, kind: str) -> HttpRe
 def part_edit(request: HttpRequest, site: str, service: str, kind: str, part: str) -> HttpResponse:
     found = get_service_for(request, site, service, "design_service")
     sort = _kind(kind)
-    thing = find(parts_of(found, sort), part)
+    thing = find(parts_of(found, sort.shelf), part)
     if thing is None:
         raise Http404
     return _form(request, found, sort, thing)
