@@ -44,7 +44,9 @@ class UploadRefused(ValueError):  # noqa: N818 - a state of the input, not a mis
     """The file cannot be taken; the text says why and what to do, to the person who sent it."""
 
 
-def inspect(file: IO[bytes], *, name: str, size: int, kinds: tuple[str, ...] = (), most: int | None = None) -> Inspected:
+def inspect(
+    file: IO[bytes], *, name: str, size: int, kinds: tuple[str, ...] = (), most: int | None = None
+) -> Inspected:
     """Tell what a file is, and draw a photo anew so that nothing else travels with it.
 
     Raises:

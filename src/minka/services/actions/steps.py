@@ -33,7 +33,7 @@ def note_steps(*, application: Application, page: str, notes: Sequence[Note], se
     """Count what happened on a page. What a power failure takes of it harms nobody."""
     if not notes:
         return
-    values = {
+    values: dict[str, bool | int | str | list[str] | None] = {
         "alone": not connection.in_atomic_block,
         "service": application.service_id,
         "version": application.version.number,

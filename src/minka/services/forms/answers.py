@@ -69,7 +69,7 @@ class PageForm(AnswersForm):
         files: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     ) -> None:
         self.page = page
-        self.files = files or {}
+        self.held = files or {}
         self.cleaned_page: CleanedPage | None = None
         asked = filling.journey.questions_of(page)
         super().__init__(filling, asked, filling.application.answers, data)
@@ -79,7 +79,7 @@ class PageForm(AnswersForm):
     def clean(self) -> None:
         kept = self.filling.application.answers
         groups = {each.id: kept.get(each.id) or [] for each in self.page.questions if each.type == QuestionType.GROUP}
-        held = {name: list(files) for name, files in self.files.items()}
+        held = {name: list(files) for name, files in self.held.items()}
         found = clean_page(
             self.filling.definition,
             self.page.id,
@@ -112,7 +112,7 @@ class RowForm(AnswersForm):
         files: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     ) -> None:
         super().__init__(filling, questions, row, data)
-        self.files = files or {}
+        self.held = files or {}
         self.before = row
         self.row: dict[str, object] = {}
 
@@ -123,7 +123,7 @@ class RowForm(AnswersForm):
 
     @override
     def clean(self) -> None:
-        typed = self.typed | {name: list(files) for name, files in self.files.items()}
+        typed = self.typed | {name: list(files) for name, files in self.held.items()}
         for question in self.asked:
             found = clean_answer(question, typed[question.id], self.filling.context)
             self.row[question.id] = found.kept

@@ -12,6 +12,7 @@ from minka.engine.forms import Question, QuestionType, say
 from minka.reference.forms import PlaceInput, question_about
 from minka.reference.naming import understand
 from minka.reference.queries import place_options
+from minka.web.controls import DateParts, Parts
 
 MANY_OPTIONS = 12  # beyond it a list that opens is shorter to look through
 LONG_TEXT = 4_000
@@ -32,6 +33,14 @@ class AnswerField(forms.Field):
         return value
 
 
+class PartsField(AnswerField):
+    """An answer of several parts, each under its name."""
+
+    @override
+    def clean(self, value: Any) -> Any:
+        return dict(zip(cast("Parts", self.widget).names, value, strict=True))
+
+
 class LongField(AnswerField):
     """A text of several lines; its limit is shown as a counter."""
 
@@ -40,58 +49,6 @@ class LongField(AnswerField):
     def __init__(self, *, max_length: int, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(**options)
         self.max_length = max_length
-
-
-class Parts(forms.MultiWidget):
-    """Several controls that give one answer; ``names`` are the keys of the answer."""
-
-    template_name = "services/parts.html"
-    names: tuple[str, ...] = ()
-
-    def labels(self) -> tuple[str, ...]:
-        """What each control is called, in the order of the names."""
-        raise NotImplementedError
-
-    @override
-    def decompress(self, value: Any) -> list[Any]:
-        held = value if isinstance(value, Mapping) else {}
-        return [held.get(name) for name in self.names]
-
-    @override
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
-        values = super().value_from_datadict(data, files, name)
-        return dict(zip(self.names, values, strict=True))
-
-    @override
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, self.decompress(value), attrs)
-        for part, label in zip(context["widget"]["subwidgets"], self.labels(), strict=True):
-            part["label"] = label
-        return context
-
-
-class DateParts(Parts):
-    """A date in three short lines, which every phone can type and nobody has to look for in a calendar."""
-
-    names = ("day", "month", "year")
-
-    def __init__(self) -> None:
-        widgets = {
-            name: forms.TextInput(attrs={"inputmode": "numeric", "maxlength": length, "autocomplete": "off"})
-            for name, length in zip(self.names, (2, 10, 4), strict=True)
-        }
-        super().__init__(widgets)
-
-    @override
-    def labels(self) -> tuple[str, ...]:
-        return _("Día"), _("Mes"), _("Año")
-
-    @override
-    def decompress(self, value: Any) -> list[Any]:
-        if isinstance(value, str) and value.count("-") == 2:  # noqa: PLR2004 - year, month, day
-            year, month, day = value.split("-")
-            return [str(int(day)), str(int(month)), year]
-        return super().decompress(value)
 
 
 class DocumentParts(Parts):
@@ -163,7 +120,8 @@ def field_for(question: Question, *, language: str, department: str = "") -> for
         return DistrictField(department=department, **words)
     if question.type == QuestionType.LONG_TEXT:
         return LongField(max_length=question.limits.max_length or LONG_TEXT, **words)
-    return AnswerField(widget=_WIDGETS[question.type](question, language), **words)
+    widget = _WIDGETS[question.type](question, language)
+    return (PartsField if isinstance(widget, Parts) else AnswerField)(widget=widget, **words)
 
 
 def _line(**attributes: str) -> Callable[[Question, str], forms.Widget]:

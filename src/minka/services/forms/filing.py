@@ -1,10 +1,11 @@
 """The form at the end: it is true, and, where somebody helped, it is as the person wants it."""
 
 from dataclasses import dataclass
-from typing import Any, override
+from typing import override
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,10 +29,12 @@ class FilingForm(forms.Form):
     filing_key = forms.CharField(max_length=LONGEST_KEY, widget=forms.HiddenInput)
     is_true = forms.BooleanField(
         label=gettext_lazy("Declaro que lo que puse es verdad."),
-        error_messages={"required": gettext_lazy("Marca la casilla si lo que pusiste es verdad. Sin eso no podemos recibirlo.")},
+        error_messages={
+            "required": gettext_lazy("Marca la casilla si lo que pusiste es verdad. Sin eso no podemos recibirlo.")
+        },
     )
 
-    def __init__(self, data: Any = None, *, proof: Proof | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, proof: Proof | None = None) -> None:
         super().__init__(data, initial={"filing_key": new_key()}, auto_id="%s")
         self.proof = proof
         if proof is not None:
@@ -57,9 +60,10 @@ class FilingForm(forms.Form):
 
     @override
     def clean(self) -> None:
-        if "filing_key" in self.errors:
-            self.data = self.data.copy()
-            self.data["filing_key"] = new_key()
+        if "filing_key" in self.errors and isinstance(self.data, QueryDict):
+            typed = self.data.copy()
+            typed["filing_key"] = new_key()
+            self.data = typed
 
     @property
     def confirmed_how(self) -> str:

@@ -1,8 +1,9 @@
 """Who fills in: the person, somebody they trust, or somebody of the site's team."""
 
-from typing import Any, override
+from typing import override
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,9 @@ class HelperForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
-    def __init__(self, data: Any = None, *, is_member: bool, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, is_member: bool, initial: dict[str, str] | None = None
+    ) -> None:
         super().__init__(data, initial=initial)
         choices = [
             (Help.NONE.value, _("La misma persona que hace el trámite")),

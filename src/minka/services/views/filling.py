@@ -68,9 +68,7 @@ def _keep(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     return kept(request, filling, _after(request, filling.application.answers, filling, page))
 
 
-def _refuse(
-    request: HttpRequest, filling: Filling, page: Page, form: PageForm, received: Received
-) -> HttpResponse:
+def _refuse(request: HttpRequest, filling: Filling, page: Page, form: PageForm, received: Received) -> HttpResponse:
     """What is wrong is said and what was typed stays; files that arrived well are kept all the same."""
     notes = [Note(Kind.REFUSED, name if name in form.fields else "", _rule(form, name)) for name in form.errors]
     if received.is_new:
@@ -167,7 +165,7 @@ def _fields(filling: Filling, form: PageForm) -> list[dict[str, object]]:
             "bound": form[question.id],
             "short": filling.say(question.short),
             "audio_url": _audio(filling, question.audio),
-            "files": form.files.get(question.id) or filling.application.answers.get(question.id) or []
+            "files": form.held.get(question.id) or filling.application.answers.get(question.id) or []
             if question.type in UPLOADS
             else [],
             "more": question.type in UPLOADS and (question.limits.max_files or 1) > 1,

@@ -56,7 +56,8 @@ def proof_for(request: HttpRequest, application: Application) -> Proof | None:
     """How the person confirms: nothing to ask when nobody helped, and on their own phone a yes is enough."""
     if application.helped_by == Help.NONE:
         return None
-    if request.COOKIES.get(COOKIE) != str(application.pk) and application.helper_id != getattr(request.user, "pk", 0):
+    marked = request.COOKIES.get(COOKIE) == str(application.pk)
+    if not marked and not (request.user.is_authenticated and application.helper_id == request.user.pk):
         return Proof("phone")
     number = _document_number(application)
     return Proof("document", number[-DIGITS:]) if number else Proof("code", application.code[-DIGITS:])
@@ -75,9 +76,7 @@ def _marked(response: HttpResponse, filling: Filling, *, helps: bool) -> HttpRes
     path = filling.address("service")
     if helps:
         value = str(filling.application.pk)
-        response.set_cookie(
-            COOKIE, value, max_age=AGE, path=path, httponly=True, samesite="Lax", secure=settings.HTTPS
-        )
+        response.set_cookie(COOKIE, value, max_age=AGE, path=path, httponly=True, samesite="Lax", secure=settings.HTTPS)
     else:
         response.delete_cookie(COOKIE, path=path, samesite="Lax")
     return response

@@ -14,9 +14,7 @@ def own_list(request: HttpRequest, filling: Filling) -> HttpResponse:
     """The papers, the cost, the term and the place that apply, each with its reason."""
     if not filling.journey.screened:
         return redirect(filling.next_address())
-    own = personal_list(
-        filling.definition, filling.application.answers, filling.context, language=filling.language
-    )
+    own = personal_list(filling.definition, filling.application.answers, filling.context, language=filling.language)
     definition = filling.definition
     values = place_values(filling) | {
         "own": own,

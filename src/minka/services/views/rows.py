@@ -12,7 +12,15 @@ from minka.services.forms.answers import RowForm
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.rows import MOST_ROWS, Row, asked_in_row, rows_in
 from minka.services.queries.words import name_of, row_words
-from minka.services.views.here import CONFLICT, UNPROCESSABLE, filling_page, is_outdated, place_values, seen_in, seen_now
+from minka.services.views.here import (
+    CONFLICT,
+    UNPROCESSABLE,
+    filling_page,
+    is_outdated,
+    place_values,
+    seen_in,
+    seen_now,
+)
 from minka.services.views.receiving import receive_files
 from minka.services.views.waiting import kept
 
@@ -51,15 +59,13 @@ def remove(request: HttpRequest, filling: Filling, page: str, group: str, number
     return render(request, "services/row_remove.html", values | {"back_url": filling.address("page", page)})
 
 
-def _row(
-    request: HttpRequest, filling: Filling, page: Page, group: Question, *, number: int | None
-) -> HttpResponse:
+def _row(request: HttpRequest, filling: Filling, page: Page, group: Question, *, number: int | None) -> HttpResponse:
     rows = rows_in(filling, group)
     before: Row = rows[number - 1] if number else {}
     if request.method != "POST":
         form = RowForm(filling, asked_in_row(filling, group, before), before)
         return _row_page(request, filling, page, group, form, number=number)
-    asked = _asked_and_sent(request, filling, group, before)
+    asked = asked_in_row(filling, group, before)
     received = receive_files(request, filling, asked, before)
     form = RowForm(filling, asked, before, request.POST, files=received.files)
     form.is_valid()
@@ -71,11 +77,6 @@ def _row(
     changed = [*rows[: number - 1], form.row, *rows[number:]] if number else [*rows, form.row]
     again = [each for each in asked_in_row(filling, group, form.row) if each not in asked]
     return _keep(request, filling, page, group, changed, stay=(number or len(changed)) if again else None)
-
-
-def _asked_and_sent(request: HttpRequest, filling: Filling, group: Question, before: Row) -> list[Question]:
-    """What the form showed: what the row was asked before."""
-    return asked_in_row(filling, group, before)
 
 
 def _keep(
@@ -133,4 +134,4 @@ def _row_page(
 def _files(form: RowForm, question: Question) -> list[object]:
     if question.type not in UPLOADS:
         return []
-    return list(form.files.get(question.id) or form.kept_files(question))
+    return list(form.held.get(question.id) or form.kept_files(question))

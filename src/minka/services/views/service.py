@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from minka.contributions.views.arriving import has_left, take_up
 from minka.contributions.actions.newcomer import newcomer_key
+from minka.contributions.views.arriving import has_left, take_up
 from minka.people.models import Participant
 from minka.people.pace import TooFast, address_of, spend
 from minka.people.participation import participant_in
