@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.services.views import files, filling, helping, keeping, own_list, review, rows, service
+from minka.services.views import files, filling, helping, keeping, offline, own_list, review, rows, service
 
 app_name = "services"
 HERE = "<slug:site>/servicios/<slug:service>/"
@@ -11,6 +11,8 @@ HERE = "<slug:site>/servicios/<slug:service>/"
 PAGE = f"{HERE}paso/<slug:page>/"
 citizen_paths: list[URLPattern] = [
     path("<slug:site>/servicios/", service.services, name="services"),
+    path("<slug:site>/servicios/sin-conexion.js", offline.worker, name="worker"),
+    path("<slug:site>/servicios/sin-conexion/", offline.waiting, name="waiting"),
     path(HERE, service.service, name="service"),
     path(f"{HERE}empezar/", service.start, name="start"),
     path(f"{HERE}mi-lista/", own_list.own_list, name="own-list"),
