@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from minka.services.views import procedures, versions
+from minka.services.views import (
+    files,
+    filling,
+    helping,
+    keeping,
+    offline,
+    own_list,
+    procedures,
+    review,
+    rows,
+    service,
+    versions,
+)
 from minka.services.views.designer import cases, facts, history, listing, overview, pages, parts, preview, publication
 
 app_name = "services"
@@ -58,4 +70,26 @@ version_paths: list[URLPattern] = [
     path(f"{VERSIONS}<int:number>/gob-pe.md", versions.guide, {"form": "md"}, name="version-guide-md"),
 ]
 
-urlpatterns: list[URLPattern] = [*team_paths, *version_paths]
+# What a person sees and fills in.
+PAGE = f"{HERE}paso/<slug:page>/"
+citizen_paths: list[URLPattern] = [
+    path("<slug:site>/servicios/", service.services, name="services"),
+    path("<slug:site>/servicios/sin-conexion.js", offline.worker, name="worker"),
+    path("<slug:site>/servicios/sin-conexion/", offline.waiting, name="waiting"),
+    path(HERE, service.service, name="service"),
+    path(f"{HERE}empezar/", service.start, name="start"),
+    path(f"{HERE}mi-lista/", own_list.own_list, name="own-list"),
+    path(PAGE, filling.page, name="page"),
+    path(f"{PAGE}<slug:group>/nueva/", rows.new, name="row-new"),
+    path(f"{PAGE}<slug:group>/<int:number>/", rows.row, name="row"),
+    path(f"{PAGE}<slug:group>/<int:number>/quitar/", rows.remove, name="row-remove"),
+    path(f"{HERE}ayuda/", helping.helper, name="helper"),
+    path(f"{HERE}revisar/", review.check, name="check"),
+    path(f"{HERE}guardar/", keeping.saved, name="saved"),
+    path(f"{HERE}dejar/", keeping.drop, name="drop"),
+    path(f"{HERE}enviada/<int:number>/", review.filed, name="filed"),
+    path(f"{HERE}archivo/<slug:name>/", files.upload, name="upload"),
+    path(f"{HERE}audio/<str:name>/", files.audio, name="audio"),
+]
+
+urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths]

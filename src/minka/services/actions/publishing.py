@@ -211,7 +211,7 @@ def _tell_origin(service: Service, by: Person) -> None:
     origin = Contribution.objects.filter(pk=number, site=service.site).first()
     if origin is None:
         return
-    target = reverse("services:versions", args=[service.site.slug, service.slug])
+    target = reverse("services:service", args=[service.site.slug, service.slug])
     _link, is_new = Link.objects.get_or_create(
         source=origin.ref,
         relation=Link.Relation.CHANGED,

@@ -87,7 +87,9 @@ def _arrow(edge: Edge, places: dict[str, tuple[int, int]]) -> SafeString:
     path = f"M{start[0]} {start[1]}C{start[0] + aside} {middle} {end[0] + aside} {middle} {end[0]} {end[1]}"
     told = format_html("<title>{}</title>", edge.condition) if edge.condition else ""
     kind = "doubtful" if not edge.certain else "conditional" if edge.condition else "always"
-    return format_html('<path class="ways__arrow" data-kind="{}" d="{}" marker-end="url(#ways-head)">{}</path>', kind, path, told)
+    return format_html(
+        '<path class="ways__arrow" data-kind="{}" d="{}" marker-end="url(#ways-head)">{}</path>', kind, path, told
+    )
 
 
 def _broken(title: str) -> Iterator[str]:

@@ -185,8 +185,10 @@ class TranslationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.texts, self.language = texts, language
         for words in texts:
-            field = ProseField(label=words.by_language[SPANISH], rows=4, required=False) if words.is_prose else (
-                LineField(label=words.by_language[SPANISH], max_length=1000, required=False)
+            field = (
+                ProseField(label=words.by_language[SPANISH], rows=4, required=False)
+                if words.is_prose
+                else (LineField(label=words.by_language[SPANISH], max_length=1000, required=False))
             )
             field.initial = words.by_language.get(language, "")
             self.fields[words.key] = field

@@ -35,9 +35,9 @@ class ProposalForm(forms.Form):
                 min_length=3,
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                error_messages={"required": _("Escribe la razón, o cambia lo que se señala: %(what)s") % {
-                    "what": each.finding.text
-                }},
+                error_messages={
+                    "required": _("Escribe la razón, o cambia lo que se señala: %(what)s") % {"what": each.finding.text}
+                },
             )
 
     @property

@@ -77,7 +77,9 @@ def services_of(site: Site) -> list[ServiceRow]:
         .annotate(newest=Count("versions"), waits=Exists(waiting))
         .order_by("title", "pk")
     )
-    return [ServiceRow(each, each.newest, each.waits, _next_step(each, each.newest, waits=each.waits)) for each in found]  # type: ignore[attr-defined]
+    return [
+        ServiceRow(each, each.newest, each.waits, _next_step(each, each.newest, waits=each.waits)) for each in found
+    ]  # type: ignore[attr-defined]
 
 
 def definition_of(service: Service) -> Definition:

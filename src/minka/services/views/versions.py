@@ -37,7 +37,7 @@ def guide(request: HttpRequest, site: str, service: str, number: int, form: str)
     """The portal's page of a version, as JSON or as Markdown."""
     found = get_service(request, site, service)
     definition = read_definition(_version(found, number).document)
-    address = request.build_absolute_uri(reverse("services:versions", args=[site, service]))
+    address = request.build_absolute_uri(reverse("services:service", args=[site, service]))
     written = guide_for(definition, address=address)
     if form == "json":
         return JsonResponse(written.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})

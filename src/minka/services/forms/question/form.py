@@ -30,9 +30,7 @@ class QuestionForm(ConditionForm):
         help_text=gettext_lazy("Como la dirías en voz alta: «¿Tienes local propio?»"),
         error_messages={"required": gettext_lazy("Escribe la pregunta.")},
     )
-    hint = ProseField(
-        label=gettext_lazy("Ayuda debajo de la pregunta"), rows=2, max_length=1000, required=False
-    )
+    hint = ProseField(label=gettext_lazy("Ayuda debajo de la pregunta"), rows=2, max_length=1000, required=False)
     short = LineField(
         label=gettext_lazy("Versión corta"),
         max_length=120,

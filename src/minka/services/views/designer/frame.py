@@ -90,7 +90,9 @@ def told_outdated(changes: Sequence[DraftChange]) -> str:
     if not changes:
         return _("Esta página es de otro momento del borrador. Revísalo y guarda otra vez.")
     names = ", ".join(dict.fromkeys(str(each.by) if each.by else _("alguien del equipo") for each in changes))
-    words = _("Mientras escribías, %(who)s cambió el borrador: %(what)s. Lo tuyo sigue aquí: revísalo y guarda otra vez.")
+    words = _(
+        "Mientras escribías, %(who)s cambió el borrador: %(what)s. Lo tuyo sigue aquí: revísalo y guarda otra vez."
+    )
     return words % {"who": names, "what": "; ".join(each.what for each in changes[:MOST_TOLD])}
 
 

@@ -35,7 +35,9 @@ def restore(request: HttpRequest, site: str, service: str) -> HttpResponse:
     found = get_service_for(request, site, service, "design_service")
     to = number_in(request.POST.get("to", ""))
     try:
-        restore_draft(service=found, revision=revision_in(request), to=-1 if to is None else to, by=acting_person(request))
+        restore_draft(
+            service=found, revision=revision_in(request), to=-1 if to is None else to, by=acting_person(request)
+        )
     except DraftOutdated as outdated:
         messages.warning(request, told_outdated(outdated.changes))
     except DraftChange.DoesNotExist as absent:

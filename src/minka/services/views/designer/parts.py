@@ -21,7 +21,10 @@ UNPROCESSABLE = 422
 def parts(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """All parts, by kind."""
     found = get_service_for(request, site, service, "see_work")
-    values = {**around(request, found, "team-parts"), "kinds": [(each, parts_of(found, each.shelf)) for each in PART_KINDS]}
+    values = {
+        **around(request, found, "team-parts"),
+        "kinds": [(each, parts_of(found, each.shelf)) for each in PART_KINDS],
+    }
     return render(request, "services/designer/parts.html", values)
 
 

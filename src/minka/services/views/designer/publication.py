@@ -43,7 +43,12 @@ def publication(request: HttpRequest, site: str, service: str) -> HttpResponse:
         try:
             ask_publication(service=found, proposal=proposal, by=acting_person(request))
         except NotPublishable:
-            form.add_error(None, _("Todavía no se puede publicar: mira abajo qué falta. Si alguien cambió el borrador, vuelve a mirarlo."))
+            form.add_error(
+                None,
+                _(
+                    "Todavía no se puede publicar: mira abajo qué falta. Si alguien cambió el borrador, vuelve a mirarlo."
+                ),
+            )
         except RequestDecided:
             messages.warning(request, _("Ya hay un pedido que espera."))
             return _back(found)
