@@ -1,4 +1,4 @@
-"""Publishing: a draft is proposed with reasons, and another person approves it, which freezes a version, or returns it."""
+"""Publishing: a draft is proposed with reasons; another person approves it as a frozen version, or returns it."""
 
 import hashlib
 from dataclasses import dataclass

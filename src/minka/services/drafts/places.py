@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from minka.services.drafts.shelves import PARTS, Document
 
+LONGEST: Final = 80  # letters of a title in a sentence
 NAMES: Final = {
     "pages": gettext_noop("Página"),
     "questions": gettext_noop("Pregunta"),
@@ -63,7 +64,7 @@ def title_of(thing: dict[str, Any]) -> str:
         said = thing.get(key)
         if isinstance(said, dict) and said.get("es"):
             words = str(said["es"])
-            return words if len(words) <= 80 else f"{words[:79]}…"
+            return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
     return str(thing.get("id", ""))
 
 

@@ -13,15 +13,13 @@ from minka.services.models import SavedCase, Service
 
 
 class ObjectField(ExprField):
-    """A JSON object."""
+    """A JSON object; nothing typed is one without anything in it."""
 
-    def to_python(self, value: object) -> dict[str, Any]:
-        found = super().to_python(value)
-        if found is None:
-            return {}
-        if not isinstance(found, dict):
+    def clean(self, value: object) -> Any:  # noqa: ANN401 - any JSON object
+        found = super().clean(value)
+        if found is not None and not isinstance(found, dict):
             raise ValidationError(_("Aquí va un objeto JSON, entre llaves."))
-        return found
+        return found or {}
 
 
 class CaseForm(forms.Form):
@@ -53,7 +51,7 @@ class CaseForm(forms.Form):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        taken = self.service.saved_cases.filter(name=name).exclude(pk=self.case.pk if self.case else None)
+        taken = self.service.saved_cases.filter(name=name).exclude(pk=self.case.pk if self.case else 0)
         if taken.exists():
             raise ValidationError(_("Ya hay un caso con ese nombre. Escribe otro."))
         return name

@@ -13,12 +13,25 @@ from minka.engine.forms.documents import read_document
 from minka.engine.forms.expressions.nodes import YES_NO, Kind
 from minka.engine.forms.expressions.reading import ExpressionInvalid, read_expression
 from minka.engine.forms.naming import collect_names
-from minka.services.drafts.conditions import ALL, ANY, HAS, HAS_NOT, KNOWN, UNKNOWN, Row, RowInvalid, Subject
-from minka.services.drafts.conditions import subjects_of, to_expr, to_rows
+from minka.services.drafts.conditions import (
+    ALL,
+    ANY,
+    HAS,
+    HAS_NOT,
+    KNOWN,
+    UNKNOWN,
+    Row,
+    RowInvalid,
+    Subject,
+    subjects_of,
+    to_expr,
+    to_rows,
+)
 from minka.services.drafts.shelves import Document
 
 SPARE_ROWS: Final = 2
 LONGEST_EXPR: Final = 20_000
+LONGEST_CHOICE: Final = 60
 OPS: Final = (
     ("eq", gettext_lazy("es")),
     ("ne", gettext_lazy("no es")),
@@ -69,16 +82,23 @@ class ExprField(forms.CharField):
         return value if isinstance(value, str) else as_json(value)
 
 
-class ConditionForm(forms.Form):
+class SubjectForm(forms.Form):
+    """A form that speaks of the questions of a draft."""
+
+    def __init__(self, *args: Any, document: Document, group: str = "", **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.document, self.group = document, group
+        self.subjects = subjects_of(document, group)
+
+
+class ConditionForm(SubjectForm):
     """A form with a condition among its fields: ``condition_name`` is its key in the thing that is edited."""
 
     condition_name = "when"
     condition_needed = False
 
     def __init__(self, *args: Any, document: Document, expr: object = None, group: str = "", **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **kwargs)
-        self.document, self.group = document, group
-        self.subjects = subjects_of(document, group)
+        super().__init__(*args, document=document, group=group, **kwargs)
         read = to_rows(expr, self.subjects)
         rows, joined = read or ([], ALL)
         self.row_count = len(rows) + SPARE_ROWS
@@ -179,7 +199,7 @@ def as_json(value: object) -> str:
 
 
 def shortened(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:59]}…"
+    return words if len(words) <= LONGEST_CHOICE else f"{words[: LONGEST_CHOICE - 1]}…"
 
 
 def subject_choices(subjects: list[Subject], nothing: str) -> list[tuple[str, str]]:

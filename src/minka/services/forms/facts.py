@@ -79,7 +79,8 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         self.document = document
-        super().__init__(*args, initial=_initial(document), **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = _initial(document)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from minka.services.queries.origins import contribution_in
 from minka.sites.models import Organization, Site
 
 
-class EntityField(forms.ModelChoiceField):
+class EntityField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """One of the organisations of a site."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own

@@ -30,7 +30,8 @@ class WholeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, initial={"text": as_json(document)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = as_json(document)
         self.document: Document = document
 
     def clean_file(self) -> bytes:

@@ -33,7 +33,7 @@ class ProseField(forms.CharField):
 class LinesField(ProseField):
     """One thing per line; cleaned to a list."""
 
-    def clean(self, value: object) -> list[str]:  # type: ignore[override]  # a field may clean to what it wants
+    def clean(self, value: object) -> list[str]:
         text = super().clean(value)
         return [line for each in text.splitlines() if (line := clean_line(each))]
 

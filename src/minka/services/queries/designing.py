@@ -71,7 +71,7 @@ class Found:
 def services_of(site: Site) -> list[ServiceRow]:
     """All services of a site with where each stands; the number of queries does not grow with them."""
     waiting = PublicationRequest.objects.filter(service=OuterRef("pk"), state=PublicationRequest.State.WAITING)
-    found: QuerySet[Service] = (
+    found = (
         Service.objects.filter(site=site)
         .select_related("site", "organization")
         .annotate(newest=Count("versions"), waits=Exists(waiting))
@@ -79,7 +79,7 @@ def services_of(site: Site) -> list[ServiceRow]:
     )
     return [
         ServiceRow(each, each.newest, each.waits, _next_step(each, each.newest, waits=each.waits)) for each in found
-    ]  # type: ignore[attr-defined]
+    ]
 
 
 def definition_of(service: Service) -> Definition:

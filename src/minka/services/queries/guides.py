@@ -3,9 +3,9 @@
 from decimal import Decimal, InvalidOperation
 
 from minka.engine.forms import Definition, say
+from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Literal
 from minka.engine.forms.expressions.telling import tell
-from minka.engine.forms.explaining import words_of
 from minka.engine.procedures import Channel, Fee, FeeDoubt, Regime, Term, Unit, Way
 from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures.guides import Guide, guide_of

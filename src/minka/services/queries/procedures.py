@@ -31,9 +31,9 @@ def row_from_json(told: dict[str, Any]) -> Row:
     """The row that JSON of ``row_to_json`` holds."""
     amount, doubt = told["fee"]["amount"], told["fee"]["doubt"]
     term = told["term"]
+    texts: dict[str, Any] = {name: told[name] for name in LINES} | {name: tuple(told[name]) for name in LISTS}
     return Row(
-        **{name: told[name] for name in LINES},
-        **{name: tuple(told[name]) for name in LISTS},
+        **texts,
         fee=Fee(None if amount is None else Decimal(amount), FeeDoubt(doubt) if doubt else None),
         regimes=tuple(Regime(each) for each in told["regimes"]),
         term=Term(term["count"], Unit(term["unit"])) if term else None,

@@ -1,4 +1,4 @@
-"""Procedures of the site's entities: brought in from a TUPA, read with what the law says of them, made into services."""
+"""Procedures of the site's entities: brought in from a TUPA, judged by the law, made into services."""
 
 from collections import Counter
 

@@ -3,16 +3,15 @@
 from typing import Any
 
 from minka.services.drafts.shelves import Document, Thing, free_id, ids_of
-from minka.services.forms.condition import ConditionForm
+from minka.services.forms.condition import ConditionForm, SubjectForm
 
 
-class PartForm(ConditionForm):
+class PartForm(SubjectForm):
     """A part of a draft. ``thing`` is what it was, nothing for a new one."""
 
     def __init__(self, *args: Any, document: Document, thing: Thing | None = None, **kwargs: Any) -> None:  # noqa: ANN401
         self.before = thing or {}
-        given = {"document": document, "expr": self.before.get(self.condition_name)}
-        super().__init__(*args, initial=self.starting(), **given, **kwargs)
+        super().__init__(*args, document=document, initial=self.starting(), **kwargs)
 
     def starting(self) -> dict[str, Any]:
         """What its fields hold at first."""
@@ -30,6 +29,14 @@ class PartForm(ConditionForm):
         """The questions of the draft to choose from."""
         questions = [each for each in self.subjects if each.key.startswith("answer:")]
         return [("", nothing), *((each.key.partition(":")[2], each.label[:60]) for each in questions)]
+
+
+class StatedPart(PartForm, ConditionForm):
+    """A part that is a sentence with a condition."""
+
+    def __init__(self, *args: Any, document: Document, thing: Thing | None = None, **kwargs: Any) -> None:  # noqa: ANN401
+        expr = (thing or {}).get(self.condition_name)
+        super().__init__(*args, document=document, thing=thing, expr=expr, **kwargs)
 
 
 def without_nothing(thing: Thing) -> Thing:

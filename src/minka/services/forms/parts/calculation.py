@@ -11,7 +11,7 @@ from minka.engine.forms.expressions.reading import ExpressionInvalid
 from minka.engine.forms.naming import VALUE_TYPES
 from minka.services.drafts.conditions import Subject
 from minka.services.drafts.shelves import Thing
-from minka.services.forms.condition import as_json, check_expression, subject_choices
+from minka.services.forms.condition import ExprField, as_json, check_expression, subject_choices
 from minka.services.forms.parts.base import PartForm
 
 OPERANDS: Final = 4
@@ -37,7 +37,6 @@ RESULTS: Final = (
 class CalculationForm(PartForm):
     """One calculation."""
 
-    condition_name = "expr"
     name = LineField(
         label=gettext_lazy("Nombre del cálculo"),
         max_length=40,
@@ -53,10 +52,12 @@ class CalculationForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
         operation, operands = _read(self.before.get("expr"), self.subjects)
-        if operation is None and self.before:
-            self.fields["expr"].initial = as_json(self.before["expr"])
-        else:
-            self.fields["expr"].initial = ""
+        self.fields["expr"] = ExprField(
+            label=_("Cálculo en JSON"),
+            required=False,
+            initial=as_json(self.before.get("expr")) if operation is None else "",
+            help_text=_("Solo para lo que una operación no puede decir. Si lo usas, los datos no cuentan."),
+        )
         self.fields["operation"].initial = operation or "add"
         for number in range(OPERANDS):
             subject, value = operands[number] if number < len(operands) else ("", "")
@@ -77,12 +78,16 @@ class CalculationForm(PartForm):
     def operands(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"operand_{n}"], self[f"number_{n}"]) for n in range(OPERANDS)]
 
-    def _clean_condition(self, cleaned: dict[str, Any]) -> None:
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            self._judge(cleaned)
+        return cleaned
+
+    def _judge(self, cleaned: dict[str, Any]) -> None:
         found = cleaned.get("expr")
         if found is None:
             found = {"op": cleaned.get("operation") or "add", "args": list(self._args(cleaned))}
-        if self.errors:
-            return
         try:
             check_expression(found, self.document, VALUE_TYPES[cleaned["type"]])
         except ExpressionInvalid as wrong:

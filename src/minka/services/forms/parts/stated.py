@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
 from minka.services.drafts.shelves import Thing
-from minka.services.forms.parts.base import PartForm, without_nothing
+from minka.services.forms.parts.base import StatedPart, without_nothing
 from minka.services.forms.words import ProseField, in_spanish, into_text
 
 REQUIREMENT_KINDS = (
@@ -22,7 +22,7 @@ REQUIREMENT_KINDS = (
 )
 
 
-class RequirementForm(PartForm):
+class RequirementForm(StatedPart):
     """One thing that the procedure asks for, and for whom."""
 
     text = ProseField(
@@ -63,7 +63,7 @@ class RequirementForm(PartForm):
         )
 
 
-class RuleForm(PartForm):
+class RuleForm(StatedPart):
     """Something that must not be: its condition, and what the person reads then."""
 
     condition_needed = True
@@ -95,7 +95,7 @@ class RuleForm(PartForm):
         )
 
 
-class EligibilityForm(PartForm):
+class EligibilityForm(StatedPart):
     """One condition of who the service is for; without rows only a person can check it."""
 
     condition_name = "expr"

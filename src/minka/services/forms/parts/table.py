@@ -28,7 +28,6 @@ CELL: Final = re.compile(r"\s*(>=|<=|>|<|≠)?\s*(.*?)\s*", re.DOTALL)
 class TableForm(PartForm):
     """A table with up to three questions and one result. What does not fit into it is changed in the whole JSON."""
 
-    condition_name = ""
     name = LineField(
         label=gettext_lazy("Nombre de la tabla"),
         max_length=40,
@@ -110,7 +109,13 @@ class TableForm(PartForm):
     def sheet(self) -> list[tuple[list[forms.BoundField], forms.BoundField]]:
         return [([self[f"cell_{n}_{c}"] for c in range(INPUTS)], self[f"then_{n}"]) for n in range(self.size)]
 
-    def _clean_condition(self, cleaned: dict[str, Any]) -> None:
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            self._read_sheet(cleaned)
+        return cleaned
+
+    def _read_sheet(self, cleaned: dict[str, Any]) -> None:
         by_key = {each.key: each for each in self.subjects}
         columns = [c for c in range(INPUTS) if cleaned.get(f"input_{c}")]
         if not columns:

@@ -71,7 +71,7 @@ class QuestionForm(ConditionForm):
     ) -> None:
         self.before, self.kind, self.shelf = thing or {}, kind, shelf
         group = shelf.holder if shelf.holder not in {page["id"] for page in document["pages"]} else ""
-        given = {"document": document, "expr": self.before.get("when"), "group": group}
+        given: dict[str, Any] = {"document": document, "expr": self.before.get("when"), "group": group}
         super().__init__(*args, initial=_initial(self.before), **given, **kwargs)
         self._add_fields(is_inside_group=bool(group))
 

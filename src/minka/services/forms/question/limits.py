@@ -46,7 +46,7 @@ class DayField(forms.CharField):
 class KindsField(forms.CharField):
     """Endings of file names, separated by commas or blanks."""
 
-    def clean(self, value: object) -> list[str]:  # type: ignore[override]  # a field may clean to what it wants
+    def clean(self, value: object) -> list[str]:
         return [each.strip(". ").lower() for each in super().clean(value).replace(",", " ").split()]
 
     def prepare_value(self, value: object) -> object:

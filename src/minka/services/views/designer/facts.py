@@ -87,7 +87,7 @@ def _saved(request: HttpRequest, service: Service, form: DraftForm, what: str) -
     return True
 
 
-def _page(  # noqa: PLR0913 - the frame of four pages
+def _page(
     request: HttpRequest,
     service: Service,
     name: str,

@@ -104,7 +104,7 @@ def told_faults(change: Change, draft: Document, faults: Sequence[Fault]) -> lis
 
 def revision_in(request: HttpRequest) -> int:
     """The revision that the sent page showed; one that never was where it says none."""
-    number = number_in(request.POST.get("revision"))
+    number = number_in(request.POST.get("revision", ""))
     return -1 if number is None else number
 
 

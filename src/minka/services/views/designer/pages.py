@@ -25,8 +25,8 @@ from minka.services.drafts.shelves import (
     replace,
     shelf_of,
 )
-from minka.services.forms.page import PageForm
 from minka.services.drafts.types import TYPES, words_of_type
+from minka.services.forms.page import PageForm
 from minka.services.forms.question import QuestionForm
 from minka.services.forms.words import ease_words, in_spanish
 from minka.services.models import Service

@@ -45,9 +45,7 @@ def publication(request: HttpRequest, site: str, service: str) -> HttpResponse:
         except NotPublishable:
             form.add_error(
                 None,
-                _(
-                    "Todavía no se puede publicar: mira abajo qué falta. Si alguien cambió el borrador, vuelve a mirarlo."
-                ),
+                _("Todavía no se puede publicar: mira qué falta. Si alguien cambió el borrador, vuelve a leerlo."),
             )
         except RequestDecided:
             messages.warning(request, _("Ya hay un pedido que espera."))
@@ -114,7 +112,7 @@ def standing(request: HttpRequest, site: str, service: str) -> HttpResponse:
 def _asked(service: Service, request: HttpRequest) -> PublicationRequest:
     """A request of this very service, or 404."""
     number = number_in(request.POST.get("request", ""))
-    asked = service.publication_requests.select_related("by", "service__site").filter(pk=number).first()
+    asked = service.publication_requests.select_related("by", "service__site").filter(pk=number or 0).first()
     if asked is None:
         raise Http404
     return asked
