@@ -64,6 +64,6 @@ class PageForm(ConditionForm):
             "when": values["condition"],
             "screening": values["sort"] == SCREENING or None,
             "exit": values["sort"] == EXIT or None,
-            "questions": self.before.get("questions") or None,
+            "questions": self.before.get("questions"),
         }
         return {key: value for key, value in page.items() if value is not None}
