@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from minka.services.views import (
+    bridges,
     files,
     filling,
     helping,
@@ -92,4 +93,8 @@ citizen_paths: list[URLPattern] = [
     path(f"{HERE}audio/<str:name>/", files.audio, name="audio"),
 ]
 
-urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths]
+bridge_paths: list[URLPattern] = [
+    path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
+]
+
+urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths, *bridge_paths]
