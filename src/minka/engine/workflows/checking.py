@@ -62,8 +62,8 @@ def check_workflow(workflow: Workflow, regime: Regime) -> tuple[Finding, ...]:
     >>> from minka.engine.workflows.defaults import default_workflow
     >>> check_workflow(default_workflow("positive"), "positive")
     ()
-    >>> [finding.code for finding in check_workflow(default_workflow("automatic"), "positive")]
-    ['silence_shut', 'system_decides', 'late_act']
+    >>> [(finding.code, finding.about) for finding in check_workflow(default_workflow("automatic"), "negative")]
+    [('silence_shut', 'received'), ('system_decides', 'approve')]
     """
     return (
         *_whole(workflow, regime),

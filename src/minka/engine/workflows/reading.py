@@ -122,7 +122,7 @@ def _faults(document: object) -> Iterator[Fault]:
     if document.get("format") != FORMAT:
         yield Fault("/format", "unknown_format", _shown(document.get("format")))
     states, actions = document.get("states"), document.get("actions")
-    names = {each["id"] for each in _records(states) if isinstance(each.get("id"), str)}
+    names = set(_names(states))
     yield from _list_faults("/states", states, MOST_STATES)
     for number, state in enumerate(_records(states)):
         yield from _state_faults(f"/states/{number}", state)
@@ -142,7 +142,7 @@ def _list_faults(path: str, value: object, most: int) -> Iterator[Fault]:
     if len(value) > most:
         yield Fault(path, "too_many", str(len(value)))
     yield from (Fault(f"{path}/{place}", "not_an_object") for place, each in enumerate(value) if type(each) is not dict)
-    times = Counter(each["id"] for each in _records(value) if isinstance(each.get("id"), str))
+    times = Counter(_names(value))
     yield from (Fault(path, "twice", name) for name, count in times.items() if count > 1)
 
 
@@ -208,6 +208,10 @@ def _text_faults(path: str, value: object) -> Iterator[Fault]:
 
 def _records(value: object) -> list[Record]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _names(rows: object) -> list[str]:
+    return [name for each in _records(rows) if isinstance(name := each.get("id"), str)]
 
 
 def _shown(value: object) -> str:
