@@ -1,0 +1,1 @@
+"""Answers: how they are cleaned when typed, kept, and read back."""
