@@ -22,6 +22,11 @@ class Article:
         """
         return f"art. {self.law} de la Ley 27444" + (f" (art. {self.tuo} del TUO)" if self.tuo else "")
 
+    @property
+    def short(self) -> str:
+        """The citation where the law is named once above many: "art. 133.1, TUO 144.1"."""
+        return f"art. {self.law}" + (f", TUO {self.tuo}" if self.tuo else "")
+
 
 ARTICLES = {
     # beginning and end of a term
@@ -49,6 +54,7 @@ ARTICLES = {
     "not_filed": Article("125.4", "136.4"),
     "only_one": Article("126.2", "137.2"),
     "cooperation": Article("76.3"),
+    "cooperation_told": Article("76.4"),
     "errand": Article("136.4", "147.4"),
     "fixed_terms": Article("136.1", "147.1"),
     "extension": Article("136.3", "147.3"),

@@ -119,8 +119,11 @@ def _day(event: Event, place: int, zone: tzinfo) -> date:
     if event.kind not in _RANK:
         raise ClockInvalid("unknown_event", f"No se conoce el hecho «{str(event.kind)[:40]}».", path)
     day = _local(event.at, zone)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ClockInvalid("date_out_of_range", f"La fecha {day} está fuera de 1990 a 2199.", path)
+    for each in (day, event.of or day):
+        if not FIRST_DAY <= each <= LAST_DAY:
+            raise ClockInvalid("date_out_of_range", f"La fecha {each} está fuera de 1990 a 2199.", path)
+    if event.of is not None and event.of > day:
+        raise ClockInvalid("sent_later", "El correo sin confirmar salió después de anotarlo.", path)
     if event.days is not None and not 1 <= event.days <= MOST_DAYS:
         raise ClockInvalid("days_out_of_range", f"Los días deben ser de 1 a {MOST_DAYS}, no {event.days}.", path)
     return day

@@ -6,9 +6,7 @@ from datetime import date
 from minka.engine.clocks.articles import ARTICLES, Article
 from minka.engine.clocks.calendars import Calendar
 from minka.engine.clocks.events import ClockInvalid, Event, EventKind, Timeline
-from minka.engine.clocks.regimes import Days, Regime, Silence
-
-LONGEST_COOPERATION = 10  # seven days and three more: art. 132.3, to which art. 76.3 refers
+from minka.engine.clocks.regimes import LONGEST_COOPERATION, Days, Regime, Silence
 
 
 @dataclass(frozen=True, slots=True)

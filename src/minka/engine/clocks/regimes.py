@@ -1,10 +1,14 @@
 """The legal regime of a procedure: which silence, which term, and the days the law gives to each act."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from minka.engine.clocks.articles import ARTICLES, Article
+
 LONGEST_WITHOUT_LAW = 30
 LONGEST_TERM = 5_000
+LONGEST_COOPERATION = 10  # seven days and three more: art. 132.3, to which art. 76.3 refers
 
 
 class Silence(StrEnum):
@@ -72,3 +76,74 @@ class Regime:
 POSITIVE = Regime(Silence.POSITIVE, Term(30))
 NEGATIVE = Regime(Silence.NEGATIVE, Term(30))
 AUTOMATIC = Regime(Silence.AUTOMATIC)
+
+# Working days in a month and in a week of seven days: to compare terms of other units with the thirty days of art. 35.
+MONTH_OF_WORKING_DAYS = 21
+WEEK_OF_WORKING_DAYS, WEEK = 5, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a regime: a code, a Spanish sentence that says what to do, and the article."""
+
+    code: str
+    text: str
+    article: Article
+
+
+def check_regime(regime: Regime) -> tuple[Fault, ...]:
+    """What the law does not allow in a regime; empty when nothing was found, which is no legal opinion.
+
+    >>> [fault.code for fault in check_regime(Regime(Silence.POSITIVE, Term(45)))]
+    ['over_thirty_days_without_law']
+    """
+    return tuple(Fault(code, text, ARTICLES[article]) for code, text, article in _faults(regime))
+
+
+def _faults(regime: Regime) -> Iterator[tuple[str, str, str]]:
+    if regime.silence is Silence.AUTOMATIC:
+        if regime.term is not None:
+            text = "La aprobación automática ocurre al presentar la solicitud: quita el plazo."
+            yield "automatic_with_term", text, "automatic"
+    elif regime.term is None:
+        yield "term_missing", "Di en cuántos días decide la entidad.", "maximum"
+    else:
+        yield from _faults_of_term(regime.term, regime.basis)
+    yield from _faults_of_days(regime.days)
+
+
+def _faults_of_term(term: Term, basis: str) -> Iterator[tuple[str, str, str]]:
+    if not 1 <= term.count <= LONGEST_TERM:
+        yield "term_out_of_range", f"El plazo debe ser de 1 a {LONGEST_TERM}.", "maximum"
+    elif working_days_about(term) > LONGEST_WITHOUT_LAW and not basis:
+        text = "Pasa de treinta días hábiles: cita la ley o el decreto legislativo que lo permite, o acórtalo."
+        yield "over_thirty_days_without_law", text, "maximum"
+    if term.unit is Unit.DAYS and not basis:
+        text = "Los días se cuentan hábiles: cita la ley que los cuenta calendario, o cambia la unidad."
+        yield "calendar_days_without_law", text, "calendar_days"
+
+
+def working_days_about(term: Term) -> float:
+    """About how many working days a term is, without any calendar: exact for working days."""
+    if term.unit is Unit.MONTHS:
+        return term.count * MONTH_OF_WORKING_DAYS
+    return term.count * WEEK_OF_WORKING_DAYS / WEEK if term.unit is Unit.DAYS else term.count
+
+
+def _faults_of_days(days: Days) -> Iterator[tuple[str, str, str]]:
+    """The days of the law bind the entity at most so long and give the person at least so long."""
+    law = Days()
+    for name, article in (
+        ("notice", "notice"),
+        ("observation", "observation"),
+        ("errand", "errand"),
+        ("document", "document"),
+    ):
+        if getattr(days, name) > getattr(law, name):
+            yield f"{name}_too_long", f"La ley da como máximo {getattr(law, name)} días hábiles.", article
+    for name, article in (("correction", "observation"), ("appeal", "appeal"), ("acknowledgement", "email")):
+        if getattr(days, name) < getattr(law, name):
+            yield f"{name}_too_short", f"La ley da al menos {getattr(law, name)} días hábiles.", article
+    if days.cooperation > LONGEST_COOPERATION:
+        text = f"Esperar a otra entidad detiene el plazo hasta {LONGEST_COOPERATION} días hábiles."
+        yield "cooperation_too_long", text, "cooperation"

@@ -121,6 +121,8 @@ def _evaluated(known: _Known) -> Clock:
     silence = () if running.open_pauses else _silence_dates(known, running, notify_by)
     silence_on = next((each.day for each in silence if each.fires), None)
     state, ended_on = _end(known, silence_on, not_filed_on) or (_state(known, running, silence_on), None)
+    if ended_on is not None and silence_on is not None and silence_on > ended_on:
+        silence, silence_on = (), None  # the case ended before silence could take effect
     total, gone, late = _days(known, running, ended_on)
     return Clock(
         case=known.case,
@@ -236,12 +238,11 @@ def _notify_by(known: _Known, running: _Running) -> date:
 
 def _silence_dates(known: _Known, running: _Running, notify_by: date) -> tuple[SilenceDate, ...]:
     """Both readings of the law, the earlier first; silence takes effect only on the later day."""
-    if known.case.regime.silence is Silence.NEGATIVE:
-        return (SilenceDate(running.due + ONE_DAY, ARTICLES["negative"], fires=True),)
-    day = notify_by + ONE_DAY
-    promised = known.case.promised
+    promised, day = known.case.promised, notify_by + ONE_DAY
     if promised is not None and promised.silence_on is not None and _still_holds(known, promised.told_on):
         day = promised.silence_on
+    if known.case.regime.silence is Silence.NEGATIVE:
+        return (SilenceDate(day, ARTICLES["negative"], fires=True),)
     return (
         SilenceDate(running.due + ONE_DAY, ARTICLES["silence_term"], fires=False),
         SilenceDate(day, ARTICLES["silence_notice"], fires=True),
@@ -315,6 +316,10 @@ def _notes(known: _Known, running: _Running, latest: date | None) -> list[Note]:
     if notified and notified > known.calendar.add(running.start, known.case.regime.days.observation):
         text = "La observación llegó después de los dos días hábiles que la ley da para pedir correcciones."
         notes.append(_note("observation_late", text, "observation"))
+    came, arrived = timeline.first(EventKind.HANDED_IN), timeline.first(EventKind.RECEIVED)
+    if came and arrived and arrived > came + ONE_DAY:
+        text = "Quien recibió la solicitud debía enviarla a la entidad dentro de las veinticuatro horas."
+        notes.append(_note("forwarded_late", text, "forwarding"))
     corrected = timeline.first(EventKind.CORRECTION_RECEIVED)
     if corrected and latest and corrected > latest:
         notes.append(_note("correction_late", f"La subsanación llegó después del {latest}.", "not_filed"))

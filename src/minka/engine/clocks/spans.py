@@ -13,20 +13,25 @@ type Stretches = Sequence[tuple[date, date]]
 
 
 def last_day(start: date, term: Term, stretches: Stretches, calendar: Calendar) -> date:
-    """The last day of a term whose event was on ``start``.
+    """The last day of a term whose event was on ``start``: where it would end, or the next day that attends (134.2)."""
+    return calendar.moved(unmoved_end(start, term, stretches, calendar))
 
-    Working days count from the next working day (arts. 133.1, 134.1); months run from date to date (133.2, 134.3); an
-    end on a day without attention moves on (134.2). ``stretches`` are (last day before, last day of it), in order and
-    apart: a stretch of k working days moves a term of days by exactly k, one of k days a term of months by k days.
+
+def unmoved_end(start: date, term: Term, stretches: Stretches, calendar: Calendar) -> date:
+    """Where a term ends before art. 134.2 moves it.
+
+    Working days count from the next working day (arts. 133.1, 134.1); months run from date to date (133.2, 134.3).
+    ``stretches`` are (last day before, last day of it), in order and apart: a stretch of k working days moves a term of
+    days by exactly k, one of k days a term of months by k days.
     """
     if term.unit is Unit.WORKING_DAYS:
-        return calendar.moved(_last_working(start, term.count, stretches, calendar))
+        return _last_working(start, term.count, stretches, calendar)
     end = start + timedelta(days=term.count) if term.unit is Unit.DAYS else months_later(start, term.count)
     for after, until in stretches:
         if end <= after:
             break
         end += until - max(after, start) if until > start else timedelta()
-    return calendar.moved(end)
+    return end
 
 
 def _last_working(start: date, count: int, stretches: Stretches, calendar: Calendar) -> date:
