@@ -137,7 +137,8 @@ def _evaluated_actions(late: str = "") -> list[Row]:
     return [
         action("start_review", "Empezar la evaluación", "Start the review", "received → in_review", STAFF),
         *_observing(back="in_review", late=late),
-        *_suspending(late),
+        *_asking_entity(late),
+        *_asking_errand(late),
         action(
             "extend",
             "Ampliar el plazo una vez",
@@ -191,8 +192,8 @@ def _observing(back: str, late: str = "") -> list[Row]:
     ]
 
 
-def _suspending(late: str) -> list[Row]:
-    """The two ways in which the clock stands still during evaluation, each with an end that needs no official."""
+def _asking_entity(late: str) -> list[Row]:
+    """The clock stands still until another entity answers, or for as long as the law lets it."""
     return [
         action(
             "ask_entity",
@@ -223,6 +224,12 @@ def _suspending(late: str) -> list[Row]:
             guard="suspension_over",
             event="cooperation_answered",
         ),
+    ]
+
+
+def _asking_errand(late: str) -> list[Row]:
+    """The clock stands still for an errand of the citizen, who says when it is done; or for as long as it may."""
+    return [
         action(
             "ask_errand",
             "Suspender por una gestión de la persona",
