@@ -2,10 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import own
+from minka.cases.views import acting, bulk, handling, inbox, own, papers
 
 app_name = "cases"
-HERE = "<slug:site>/tramites/<int:number>/"
-urlpatterns: list[URLPattern] = [
+INBOX = "<slug:site>/tramites/"
+HERE = f"{INBOX}<int:number>/"
+DESK = f"{HERE}atender/"
+own_paths: list[URLPattern] = [
     path(HERE, own.case, name="case"),
 ]
+desk_paths: list[URLPattern] = [
+    path(INBOX, inbox.inbox, name="inbox"),
+    path(f"{INBOX}elegidos/", bulk.chosen, name="chosen"),
+    path(f"{INBOX}elegidos/hacer/", bulk.bulk, name="bulk"),
+    path(DESK, handling.handle, name="handle"),
+    path(f"{DESK}encargar/", handling.assign, name="assign"),
+    path(f"{DESK}nota/", handling.note, name="note"),
+    path(f"{DESK}pedir/", handling.ask, name="ask"),
+    path(f"{DESK}pedir/<int:asked>/", handling.reply, name="reply"),
+    path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
+    path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
+    path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
+]
+urlpatterns: list[URLPattern] = [*own_paths, *desk_paths]

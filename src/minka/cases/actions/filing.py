@@ -63,9 +63,7 @@ def next_number(application: Application, day: dt.date) -> str:
 
 def _file(case: Case, at: dt.datetime) -> None:
     participant = case.participant
-    filed = Happened(
-        action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN
-    )
+    filed = Happened(action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN)
     add_event(case, filed)
     workflow = workflow_of(case)
     start = workflow.state(workflow.start)

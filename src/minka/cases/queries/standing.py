@@ -65,7 +65,7 @@ class Standing:
 
     @property
     def acknowledge_by(self) -> dt.date | None:
-        """The last day to acknowledge a notice by e-mail (art. 20.4); None when it was acknowledged, or not by e-mail."""
+        """The last day to acknowledge a notice by e-mail (art. 20.4); None when it needs no more acknowledging."""
         notice = self.last(EventKind.NOTIFIED)
         if notice is None or notice.data.get("how") != BY_EMAIL or self.has_acknowledged(notice):
             return None
@@ -93,7 +93,9 @@ class Standing:
 
     def with_event(self, event: Event) -> Clock:
         """The clock as it would be if this happened as well: what a letter says before it is sent."""
-        return run_clock(replace(self.clock.case, events=(*self.clock.case.events, event)), self.clock.calendar, self.today)
+        return run_clock(
+            replace(self.clock.case, events=(*self.clock.case.events, event)), self.clock.calendar, self.today
+        )
 
     def _law_days(self) -> Iterable[dt.date]:
         clock = self.clock
@@ -140,7 +142,7 @@ def clock_of(case: Case, events: Sequence[CaseEvent], calendar: Calendar, today:
 
 
 def _clock_events(events: Sequence[CaseEvent]) -> Iterable[Event]:
-    """What the clock is told. A notice that nobody acknowledged counts for nothing (art. 20.4): only the last stands."""
+    """What the clock is told. A notice that nobody acknowledged counts for nothing (art. 20.4)."""
     unread = next((each for each in reversed(events) if each.clock_event == EventKind.NOTICE_UNACKNOWLEDGED), None)
     for each in events:
         is_void = unread is not None and each.number < unread.number
