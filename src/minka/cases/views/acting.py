@@ -39,6 +39,8 @@ def acting(request: HttpRequest, site: str, number: int, action: str) -> HttpRes
     if request.method != "POST":
         return _page(request, standing, row, offer, _form(standing, row))
     form = _form(standing, row, request.POST, is_sending="enviar" in request.POST)
+    if offer.refusals:
+        return _page(request, standing, row, offer, form, status=CONFLICT)
     if not form.is_valid():
         return _page(request, standing, row, offer, form, status=UNPROCESSABLE)
     if row.letter and not form.is_sending:
