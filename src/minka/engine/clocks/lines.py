@@ -69,8 +69,8 @@ def day_lines(clock: Clock, side: Side = Side.PERSON) -> tuple[Line, ...]:
 
 
 def _parts(clock: Clock, side: Side) -> Iterator[Iterator[Line]]:
-    yield _events(clock, side)
     yield _days(clock)
+    yield _events(clock, side)
     yield _ends(clock, side)
 
 
