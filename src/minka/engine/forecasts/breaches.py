@@ -1,7 +1,7 @@
 """Which open cases will pass their legal due date, and how many in each of the next weeks.
 
-The chance of one case comes from the curve of its kind, given how long it has waited already. Chances of cases at one desk
-rise and fall together, so their sum is an expectation and no more: no interval is claimed.
+The chance of one case comes from the curve of its kind, given how long it has waited already. Chances of cases at one
+desk rise and fall together, so their sum is an expectation and no more: no interval is claimed.
 """
 
 from collections.abc import Hashable, Mapping, Sequence

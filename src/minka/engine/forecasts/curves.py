@@ -2,7 +2,7 @@
 
 The estimator of Kaplan and Meier (1958, JASA 53, 457-481) over a window of calendar time: a case counts as waiting only
 for the days of its wait that lie in the window (left truncation, as in the period analysis of Brenner and Gefeller,
-1996, Cancer 78, 2004-2010). So the curve says how waits go now, and a case that began long ago still tells of long waits.
+1996, Cancer 78, 2004-2010). So the curve says how waits go now, and a case that began long ago tells of long waits.
 """
 
 from bisect import bisect_right
@@ -98,8 +98,8 @@ def fit_curve(spans: Iterable[Span], days: DayCount, as_of: date, window: int | 
 def curve_of(seen: Sequence[tuple[int, int, bool]]) -> Curve:
     """The estimator: for each case after which day it is seen, until which, and whether it was answered then.
 
-    >>> curve_of([(-1, 1, True), (-1, 2, False), (-1, 2, True), (1, 3, True)]).waiting
-    (0.6666666666666667, 0.4444444444444445, 0.0)
+    >>> curve_of([(-1, 1, True), (-1, 2, False), (-1, 3, True), (-1, 4, True), (1, 4, False)]).waiting
+    (0.75, 0.5, 0.25)
     """
     answered = Counter(until for _, until, is_answer in seen if is_answer)
     entered = sorted(after for after, _, _ in seen)

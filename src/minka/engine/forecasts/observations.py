@@ -1,8 +1,8 @@
 """What is likely to be observed in an application to a service, by requirement, and by nothing about the person.
 
-Shares of few cases jump, so each is drawn towards what the entity observes in that requirement over all its services: the
-mean of a beta-binomial model whose prior is the entity's. How strongly is learnt from how much its services differ (the
-moment estimator of Kleinman, 1973, JASA 68, 46-54).
+Shares of few cases jump, so each is drawn towards what the entity observes in that requirement over all its services:
+the mean of a beta-binomial model whose prior is the entity's. How strongly is learnt from how much its services differ
+(the moment estimator of Kleinman, 1973, JASA 68, 46-54).
 """
 
 from collections import defaultdict
@@ -50,7 +50,7 @@ def likely_observations(service: Iterable[Count], entity: Iterable[Count]) -> tu
 
     >>> entity = [Count("plan", 6, 20), Count("plan", 2, 40), Count("plan", 10, 100)]
     >>> [(each.requirement, round(each.rate, 2), each.of_ten) for each in likely_observations(entity[:1], entity)]
-    [('plan', 0.2, 2)]
+    [('plan', 0.23, 2)]
     """
     priors: defaultdict[str, list[Count]] = defaultdict(list)
     for count in entity:

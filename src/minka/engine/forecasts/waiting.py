@@ -119,10 +119,10 @@ def waiting(
     """Learn and forecast in one go, for one case without a due date. Arguments as in ``learn`` and ``Model.forecast``.
 
     >>> kind, filed = Kind("leche"), date(2026, 3, 2)
-    >>> spans = [Span(kind, filed, date(2026, 3, 3 + number % 10)) for number in range(50)]
+    >>> spans = [Span(kind, filed, date(2026, 3, 3 + number % 4)) for number in range(60)]
     >>> found = waiting(spans, kind, as_of=date(2026, 3, 20), days=DayCount())
     >>> found.low, found.at_most, found.finished
-    (2, 7, 50)
+    (1, 4, 60)
     """
     model = learn(spans, kind, as_of=as_of, days=days, coverage=coverage)
     return model.forecast(waited) if model else None
