@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from minka.cases.models import Case
@@ -17,11 +18,7 @@ MOST_TOGETHER = 200
 def get_own_case(request: HttpRequest, site: str, number: int) -> Case:
     """A case that this reader filed, or 404 alike for others' and absent ones."""
     own = participants_in(request)
-    found = (
-        Case.objects.select_related(*WITH_PLACE).filter(pk=number, site__slug=site, participant__in=own).first()
-        if own
-        else None
-    )
+    found = with_place().filter(pk=number, site__slug=site, participant__in=own).first() if own else None
     if found is None:
         raise Http404
     return found
@@ -32,7 +29,7 @@ def get_case_for(request: HttpRequest, site: str, number: int, right: str) -> Ca
     require_sign_in(request.user)
     found_site = get_site(request, site)
     require(request.user, right, found_site)
-    found = Case.objects.select_related(*WITH_PLACE).filter(pk=number, site=found_site).first()
+    found = with_place().filter(pk=number, site=found_site).first()
     if found is None:
         raise Http404
     return found
@@ -48,5 +45,12 @@ def get_cases_for(site: Site, chosen: Sequence[str]) -> list[tuple[Case, int]]:
         number, revision = (number_in(part) for part in each.partition(":")[::2])
         if number is not None and revision is not None:
             revisions[number] = revision
-    found = Case.objects.select_related(*WITH_PLACE).filter(pk__in=revisions, site=site, is_open=True).order_by("pk")
+    found = with_place().filter(pk__in=revisions, site=site, is_open=True).order_by("pk")
     return [(case, revisions[case.pk]) for case in found]
+
+
+def with_place() -> QuerySet[Case]:
+    """Cases with the rows around them, and without the documents, which a process reads once."""
+    return Case.objects.select_related(*WITH_PLACE).defer(
+        "version__document", "version__differences", "service__draft", "application__answers"
+    )

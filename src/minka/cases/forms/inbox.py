@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minka.cases.queries.definitions import known_states
 from minka.cases.queries.inbox import LATE, MINE, NOBODY, SOON, STOPPED, InboxFilters
+from minka.cases.queries.workflows import known_states
 from minka.services.models import Service
 from minka.sites.models import Site
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from minka.cases.models import Case
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.definitions import state_labels
+from minka.cases.queries.workflows import state_labels
 from minka.people.models import Person
 from minka.sites.models import Site
 

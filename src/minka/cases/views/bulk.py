@@ -17,16 +17,17 @@ from minka.cases.forms.acting import ActForm, AssignForm
 from minka.cases.forms.inbox import ASSIGN, BULK_ACTS
 from minka.cases.models import Case
 from minka.cases.queries.answers import shown_pages
-from minka.cases.queries.definitions import definition_of, workflow_of
 from minka.cases.queries.handlers import handler_choices
 from minka.cases.queries.previews import preview_letter
 from minka.cases.queries.requirements import observables
 from minka.cases.queries.standing import standing_of
+from minka.cases.queries.workflows import workflow_of
 from minka.cases.queries.workload import forget_counts
 from minka.cases.views.staff import UNPROCESSABLE, inbox_trail
 from minka.contributions.views.staff import person_of
 from minka.engine.clocks import ClockInvalid
 from minka.people.models import Person
+from minka.services.queries.definitions import definition_of
 from minka.sites.access import get_site_for
 from minka.sites.models import Site
 
@@ -130,7 +131,7 @@ def _form(site: Site, picked: Chosen, action: str, request: HttpRequest | None =
     is_alike = all((case.version_id, case.state) == (first.version_id, first.state) for case, _revision in picked)
     if row is None or not is_alike or (action == "observe" and len({case.kin for case, _revision in picked}) > 1):
         return None
-    definition = definition_of(first.version)
+    definition = definition_of(first.version_id)
     listed = observables(definition, first.requirements, shown_pages(first, definition))
     return ActForm(data, row=row, observables=listed, initial={"revision": 0})
 

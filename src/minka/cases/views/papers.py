@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from minka.cases.access import get_case_for
 from minka.cases.models import Case, Letter
 from minka.cases.papers import draw_letter
-from minka.cases.queries.definitions import workflow_of
 from minka.cases.queries.standing import standing_of
+from minka.cases.queries.workflows import workflow_of
 from minka.engine.workflows import to_bpmn
 
 

@@ -1,4 +1,4 @@
-"""The definition and the workflow that a case began with: frozen with its version, so read once and kept."""
+"""The workflow that a case began with: frozen with its version, so read once and kept."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -6,29 +6,17 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from minka.cases.models import Case
-from minka.engine.forms import Definition, read_definition
 from minka.engine.workflows import Workflow, default_workflow, read_workflow, say
 from minka.services.models import Version
 
 KEPT = 256
-DEFINITIONS: dict[str, Definition] = {}
 WORKFLOWS: dict[int, Workflow | None] = {}  # of versions that bring their own
-
-
-def definition_of(version: Version) -> Definition:
-    """The version's definition. A published document never changes, so its digest names it."""
-    found = DEFINITIONS.get(version.digest)
-    if found is None:
-        if len(DEFINITIONS) >= KEPT:
-            DEFINITIONS.clear()
-        found = DEFINITIONS[version.digest] = read_definition(version.document)
-    return found
 
 
 def workflow_of(case: Case) -> Workflow:
     """The table that the case moves by: its version's own, or the one of its regime."""
     if case.version_id not in WORKFLOWS:
-        _keep(case.version_id, case.version.document.get("workflow"))
+        _learn({case.version_id})
     return WORKFLOWS[case.version_id] or default_for(str(case.regime.get("silence")))
 
 
