@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bulk, handling, inbox, own, papers
+from minka.cases.views import acting, bulk, correcting, handling, inbox, own, papers
 
 app_name = "cases"
 INBOX = "<slug:site>/tramites/"
@@ -10,6 +10,11 @@ HERE = f"{INBOX}<int:number>/"
 DESK = f"{HERE}atender/"
 own_paths: list[URLPattern] = [
     path(HERE, own.case, name="case"),
+    path(f"{HERE}corregir/", correcting.correct, name="correct"),
+    path(f"{HERE}hacer/<slug:action>/", own.step, name="step"),
+    path(f"{HERE}leida/", own.acknowledge, name="acknowledge"),
+    path(f"{HERE}opinion/", own.rating, name="rating"),
+    path(f"{HERE}carta-<int:letter>.pdf", own.letter, name="letter"),
 ]
 desk_paths: list[URLPattern] = [
     path(INBOX, inbox.inbox, name="inbox"),

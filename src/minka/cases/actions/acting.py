@@ -83,7 +83,7 @@ def _perform(
 
 def _happened(row: Action, given: Given, role: Role, by: Person | Participant, today: dt.date) -> Happened:
     data: dict[str, object] = {
-        "reason": given.reason,
+        "reason": given.reason or given.correction_note,
         "legal_ground": given.legal_ground,
         "days": given.days,
         "how": given.how,

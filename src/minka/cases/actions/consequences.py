@@ -24,7 +24,7 @@ def carry_out(standing: Standing, row: Action, given: Given, by: Actor) -> None:
         write_letter(case, kind_of(row.letter), draft, by)
     if given.items:
         _observe(standing, given, by)
-    if given.corrections:
+    if row.event == EventKind.CORRECTION_RECEIVED:
         _correct(case, given)
     if given.request:
         _ask(standing, given, by)
