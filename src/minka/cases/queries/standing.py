@@ -78,10 +78,9 @@ class Standing:
         latest = self.acknowledge_by
         return latest + ONE_DAY if latest is not None and self.today > latest else None
 
-    @property
-    def acts_on(self) -> dt.date | None:
-        """The next day on which the law changes something without anybody doing anything."""
-        return min((day for day in self._law_days() if day > self.today), default=None)
+    def acts_on(self, after: dt.date | None = None) -> dt.date | None:
+        """The first day, later than ``after``, on which the law changes something without anybody doing anything."""
+        return min((day for day in self._law_days() if after is None or day > after), default=None)
 
     def count(self, kind: str) -> int:
         return sum(1 for event in self.events if event.clock_event == kind)

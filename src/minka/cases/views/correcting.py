@@ -54,12 +54,13 @@ def correct(request: HttpRequest, site: str, number: int) -> HttpResponse:
 
 def _send(request: HttpRequest, case: Case, form: CorrectionForm) -> HttpResponse:
     revision = number_in(request.POST.get("revision", ""))
+    seen = -1 if revision is None else revision  # a form without it has seen nothing
     try:
         act(
             case=case,
             action=CORRECT,
             given=form.given,
-            revision=-1 if revision is None else revision,
+            revision=seen,
             by=case.participant,
         )
     except (Outdated, ActionRefused):
