@@ -30,3 +30,14 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
 ]
 urlpatterns: list[URLPattern] = [*own_paths, *desk_paths]
+from minka.cases.views import figures
+
+app_name = "cases"
+SERVICE = "<slug:site>/servicios/<slug:service>/"
+HERE = "<slug:site>/tramites/<int:number>/"
+figure_paths: list[URLPattern] = [
+    path(f"{SERVICE}numeros/", figures.figures, name="figures"),
+    path(f"{SERVICE}numeros/meses.csv", figures.figures_file, name="figures-file"),
+    path(f"{SERVICE}equipo/numeros/", figures.pages, name="pages"),
+]
+urlpatterns = [*figure_paths]

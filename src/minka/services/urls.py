@@ -30,3 +30,11 @@ citizen_paths: list[URLPattern] = [
 ]
 
 urlpatterns: list[URLPattern] = [*citizen_paths]
+from minka.services.views import bridges
+
+app_name = "services"
+HERE = "<slug:site>/servicios/<slug:service>/"
+bridge_paths: list[URLPattern] = [
+    path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
+]
+urlpatterns = [*bridge_paths]

@@ -7,10 +7,8 @@ import pytest
 from minka.engine.forms import check_definition, journey
 from tests.engine.forms.samples import Json, answer, ask, choose, page, read
 
-LOW_HIGH = [
-    {"when": [{"op": "lt", "value": 10}, None], "then": ["low"]},
-    {"when": [{"from": 10}, None], "then": ["high"]},
-]
+LOW = {"when": [{"to": 9}, None], "then": ["low"]}
+HIGH = {"when": [{"from": 10}, None], "then": ["high"]}
 
 
 def table(hit: str, *rows: Json, kind: str = "text", **output: object) -> Json:
