@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bulk, correcting, handling, inbox, own, papers
+from minka.cases.views import acting, bulk, correcting, figures, handling, inbox, own, papers
 
 app_name = "cases"
 INBOX = "<slug:site>/tramites/"
@@ -29,15 +29,10 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
     path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
 ]
-urlpatterns: list[URLPattern] = [*own_paths, *desk_paths]
-from minka.cases.views import figures
-
-app_name = "cases"
 SERVICE = "<slug:site>/servicios/<slug:service>/"
-HERE = "<slug:site>/tramites/<int:number>/"
 figure_paths: list[URLPattern] = [
     path(f"{SERVICE}numeros/", figures.figures, name="figures"),
     path(f"{SERVICE}numeros/meses.csv", figures.figures_file, name="figures-file"),
     path(f"{SERVICE}equipo/numeros/", figures.pages, name="pages"),
 ]
-urlpatterns = [*figure_paths]
+urlpatterns: list[URLPattern] = [*own_paths, *desk_paths, *figure_paths]
