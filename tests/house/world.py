@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
+from minka.services.models import Application, Service, Upload
 from tests.make.contributions import make_contribution
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
+from tests.make.services import make_application, make_service, make_upload
 from tests.people import Cast
+from tests.services.handled import handled
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class World:
     contribution: Contribution
     opinions: Activity
     statement: Contribution
+    # Services: Rosa is filling one in, and filed one before, with a file.
+    service: Service
+    filed: Application
+    upload: Upload
+
+
+handled()
 
 
 def make_world(cast: Cast) -> World:
@@ -29,6 +39,9 @@ def make_world(cast: Cast) -> World:
     opinions = make_opinions(process)
     statement = make_statement(opinions, participant=cast.rosa)
     make_vote(statement, cast.rosa, 1)
+    service = make_service(cast.cajamarca)
+    filed = make_application(service, cast.rosa, state=Application.State.FILED)
+    make_application(service, cast.rosa)
     return World(
         cast=cast,
         process=process,
@@ -37,4 +50,7 @@ def make_world(cast: Cast) -> World:
         contribution=make_contribution(activity, participant=cast.rosa),
         opinions=opinions,
         statement=statement.contribution,
+        service=service,
+        filed=filed,
+        upload=make_upload(filed),
     )

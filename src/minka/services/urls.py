@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.services.views import files, filling, helping, keeping, offline, own_list, review, rows, service
+from minka.services.views import files, filling, helping, keeping, offline, own_list, renewing, review, rows, service
 
 app_name = "services"
 HERE = "<slug:site>/servicios/<slug:service>/"
@@ -22,6 +22,7 @@ citizen_paths: list[URLPattern] = [
     path(f"{PAGE}<slug:group>/<int:number>/quitar/", rows.remove, name="row-remove"),
     path(f"{HERE}ayuda/", helping.helper, name="helper"),
     path(f"{HERE}revisar/", review.check, name="check"),
+    path(f"{HERE}version-nueva/", renewing.version, name="version"),
     path(f"{HERE}guardar/", keeping.saved, name="saved"),
     path(f"{HERE}dejar/", keeping.drop, name="drop"),
     path(f"{HERE}enviada/<int:number>/", review.filed, name="filed"),
