@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
 from minka.services.models import Application, Service, Upload
+from minka.services.models import Version
 from tests.make.contributions import make_contribution
+from tests.make.figures import make_counted_service
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
 from tests.make.services import make_application, make_service, make_upload
@@ -15,7 +17,8 @@ from tests.services.handled import handled
 
 @dataclass(frozen=True)
 class World:
-    """Cajamarca has an open process with one voice of Rosa's, a statement she voted on, and a draft nobody may see."""
+    """Cajamarca has an open process with one voice of Rosa's, a statement she voted on, a draft nobody may see, and a
+    service."""
 
     cast: Cast
     process: Process
@@ -31,6 +34,7 @@ class World:
 
 
 handled()
+    version: Version  # of a live service
 
 
 def make_world(cast: Cast) -> World:
@@ -53,4 +57,5 @@ def make_world(cast: Cast) -> World:
         service=service,
         filed=filed,
         upload=make_upload(filed),
+        version=make_counted_service(cast.cajamarca),
     )

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from minka.services.views import files, filling, helping, keeping, offline, own_list, renewing, review, rows, service
+from minka.services.views import (
+    bridges,
+    files,
+    filling,
+    helping,
+    keeping,
+    offline,
+    own_list,
+    renewing,
+    review,
+    rows,
+    service,
+)
 
 app_name = "services"
 HERE = "<slug:site>/servicios/<slug:service>/"
@@ -30,4 +42,7 @@ citizen_paths: list[URLPattern] = [
     path(f"{HERE}audio/<str:name>/", files.audio, name="audio"),
 ]
 
-urlpatterns: list[URLPattern] = [*citizen_paths]
+bridge_paths: list[URLPattern] = [
+    path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
+]
+urlpatterns = [*citizen_paths, *bridge_paths]

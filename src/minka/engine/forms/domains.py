@@ -1,6 +1,6 @@
 """Which answers are worth trying: every answer that a condition could tell apart, where that can be said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,14 +12,13 @@ from minka.engine.forms.definition import Definition, Question, QuestionType, Ta
 from minka.engine.forms.expressions.compiling import PLACE_DIGITS
 from minka.engine.forms.expressions.nodes import (
     Answer,
+    Each,
     Expression,
     Listed,
     Literal,
     OfRow,
     Operation,
-    Output,
     Value,
-    walk,
 )
 from minka.engine.forms.ordering import KEPT
 
@@ -52,8 +51,8 @@ class Use:
 
 @lru_cache(maxsize=KEPT)
 def domains_of(definition: Definition, today: date | None = None) -> Mapping[str, Domain]:
-    """The domain of every question outside groups, by id."""
-    uses = uses_of(definition)
+    """The domain of every question outside groups, by id, given all the conditions of the definition."""
+    uses = uses_of(expressions_of(definition), definition.tables)
     return {each.id: domain_of(each, uses, today or REFERENCE_DAY) for each in definition.questions()}
 
 
@@ -66,43 +65,44 @@ def domain_of(question: Question, uses: Mapping[str, Use], today: date) -> Domai
 
 def expressions_of(definition: Definition) -> Iterator[Expression]:
     """Every expression of a definition."""
-    for page in definition.pages:
-        yield from _present([page.when])
-        for question in page.questions:
-            yield from _present([question.when, *(child.when for child in question.questions)])
+    yield from shaping(definition, None)
     yield definition.procedure.fee
-    yield from (each.expr for each in definition.calculations)
-    for table in definition.tables:
-        yield from table.inputs
-        yield from (each for row in table.rows for each in row.then)
     yield from (rule.when for rule in definition.rules)
     yield from _present(each.when for each in definition.requirements)
     if definition.eligibility is not None:
         yield from _present(each.expr for each in definition.eligibility.conditions)
 
 
+def shaping(definition: Definition, names: Collection[str] | None) -> Iterator[Expression]:
+    """The expressions that pages, questions, calculations and tables are made with; only of ``names``, if given."""
+
+    def counts(name: str) -> bool:
+        return names is None or name in names
+
+    yield from _present(page.when for page in definition.pages if counts(page.id))
+    for question in definition.questions():
+        if counts(question.id):
+            yield from _present([question.when, *(child.when for child in question.questions)])
+    yield from (each.expr for each in definition.calculations if counts(each.id))
+    for table in definition.tables:
+        if counts(table.id):
+            yield from table.inputs
+            yield from (each for row in table.rows for each in row.then)
+
+
 def _present(given: Iterable[Expression | None]) -> Iterator[Expression]:
     return (each for each in given if each is not None)
 
 
-@lru_cache(maxsize=KEPT)
-def uses_of(definition: Definition) -> Mapping[str, Use]:
-    """How the expressions and tables of a definition look at each question, by id."""
+def uses_of(expressions: Iterable[Expression], tables: Iterable[Table]) -> Mapping[str, Use]:
+    """How expressions and tables look at each question, by id."""
     uses: dict[str, Use] = {}
-    outputs = _written_outputs(definition)
-    for expression in expressions_of(definition):
-        _note(expression, uses, looked_at=False)
-    for table in definition.tables:
+    in_tables = {id(each) for table in tables for each in table.inputs}
+    for expression in expressions:
+        _note(expression, uses, looked_at=id(expression) in in_tables)
+    for table in tables:
         _note_table(table, uses)
-    for name in outputs:
-        uses.setdefault(name, Use())
     return uses
-
-
-def _written_outputs(definition: Definition) -> set[str]:
-    return {
-        part.key for expression in expressions_of(definition) for part in walk(expression) if isinstance(part, Output)
-    }
 
 
 def _note(expression: Expression, uses: dict[str, Use], *, looked_at: bool) -> None:
@@ -114,10 +114,12 @@ def _note(expression: Expression, uses: dict[str, Use], *, looked_at: bool) -> N
     if isinstance(expression, Operation):
         plain = expression.name in {"known", "and", "or", "not"} or _note_comparison(expression, uses)
         for arg in expression.args:
-            _note(arg, uses, looked_at=plain)
+            if not (plain and isinstance(arg, Operation) and arg.name == "age"):
+                _note(arg, uses, looked_at=plain)
         return
-    for part in list(walk(expression))[1:]:
-        if isinstance(part, Operation):
+    if isinstance(expression, Each):
+        uses.setdefault(expression.group, Use()).computed = True
+        for part in _present([expression.where, expression.value]):
             _note(part, uses, looked_at=False)
 
 
@@ -144,8 +146,6 @@ def _note_values(of: Expression, values: tuple[Value, ...], uses: dict[str, Use]
     if isinstance(of, Operation) and of.name == "age" and len(of.args) == 1 and isinstance(of.args[0], Answer):
         use = uses.setdefault(of.args[0].id, Use())
         use.ages.update(int(value) for value in values if abs(value) <= 200)  # noqa: PLR2004 - nobody is older
-        of_it = Operation("known", of.args)
-        _note(of_it, uses, looked_at=True)
         return True
     return False
 
@@ -243,4 +243,5 @@ def _rows(question: Question, uses: Mapping[str, Use], today: date) -> Domain:
             break
         row = {name: value for (name, _), value in zip(children, values, strict=True) if value is not None}
         found.append((row,))
-    return Domain(tuple(found), whole=not any(uses.get(name, Use()).computed or uses.get(name) for name, _ in children))
+    is_read = question.id in uses or any(name in uses for name, _ in children)
+    return Domain(tuple(found), whole=not is_read)

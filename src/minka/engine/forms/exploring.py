@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.definition import Definition
-from minka.engine.forms.domains import REFERENCE_DAY, Domain, domains_of
+from minka.engine.forms.domains import REFERENCE_DAY, Domain, domain_of, shaping, uses_of
 from minka.engine.forms.evaluation import State, Step, program_of
 from minka.engine.forms.expressions.compiling import compile_expression
 from minka.engine.forms.expressions.nodes import Expression, Value, names_in
@@ -61,15 +61,17 @@ def explore(
     definition: Definition,
     *expressions: Expression,
     shown: Collection[str] = (),
+    hidden: Collection[str] = (),
     context: Context = NOWHERE,
     most: int = MOST_CASES,
 ) -> Possible:
-    """Find whether things can hold together: all expressions true, and all pages or questions of ``shown`` shown.
+    """Find whether things can hold together: expressions true, some pages or questions shown, others hidden.
 
     Args:
         definition: the service.
         expressions: conditions that must hold together.
         shown: ids of pages and questions that must be shown with them.
+        hidden: ids of pages and questions that must not be.
         context: the day, for ages; a fixed one when missing.
         most: how many cases to try.
 
@@ -77,12 +79,13 @@ def explore(
         Which of true (all hold), false (some does not) and unknown (although all that is asked was answered) can be.
     """
     runners = [compile_expression(each) for each in expressions]
-    names = (*shown, *(name for each in expressions for name in names_in(each)))
+    names = (*shown, *hidden, *(name for each in expressions for name in names_in(each)))
     budget = Budget(most)
     found = Possible()
-    for state in cases(definition, names, context, budget):
+    for state in _cases(definition, names, expressions, context, budget):
         results = [runner(state.values, None) for runner in runners]
         results += [state.shown[name] is True for name in shown]
+        results += [state.shown[name] is not True for name in hidden]
         result = Result.FALSE if False in results else Result.UNKNOWN if None in results else Result.TRUE
         found.examples.setdefault(result, _answers(definition, state))
         if len(found.examples) == len(Result):
@@ -95,18 +98,29 @@ def _answers(definition: Definition, state: State) -> Mapping[str, Value]:
     return {each.id: state.values[each.id] for each in definition.questions() if state.values.get(each.id) is not None}
 
 
-def cases(definition: Definition, names: tuple[str, ...], context: Context, budget: Budget) -> Iterator[State]:
+def _cases(
+    definition: Definition, names: tuple[str, ...], wanted: tuple[Expression, ...], context: Context, budget: Budget
+) -> Iterator[State]:
     """Every case of the questions that some ids depend on: hidden questions absent, all others answered."""
     cone = cone_of(definition, names)
-    domains = domains_of(definition, context.today)
-    steps = [(name, step) for name, step in program_of(definition).steps if name in cone]
-    asked = [name for name, _ in steps if name in domains]
-    if len(asked) > MOST_QUESTIONS:
+    given = Context(context.today or REFERENCE_DAY, context.holidays or frozenset(), context.places)
+    domains = _domains(definition, cone, wanted, given)
+    if len(domains) > MOST_QUESTIONS:
         budget.whole = False
         return
-    budget.whole = budget.whole and all(domains[name].whole for name in asked)
-    given = Context(context.today or REFERENCE_DAY, context.holidays or frozenset(), context.places)
+    budget.whole = budget.whole and all(each.whole for each in domains.values())
+    steps = [(name, step) for name, step in program_of(definition).steps if name in cone]
     yield from _branch(steps, 0, State({}, given, given.values()), domains, budget)
+
+
+def _domains(
+    definition: Definition, cone: frozenset[str], wanted: tuple[Expression, ...], context: Context
+) -> Mapping[str, Domain]:
+    """What to try, given only the conditions that matter here: another may look at the same answer more closely."""
+    tables = [table for table in definition.tables if table.id in cone]
+    uses = uses_of([*shaping(definition, cone), *wanted], tables)
+    today = context.today or REFERENCE_DAY
+    return {each.id: domain_of(each, uses, today) for each in definition.questions() if each.id in cone}
 
 
 def _branch(

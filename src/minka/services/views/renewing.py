@@ -33,7 +33,9 @@ def version(request: HttpRequest, filling: Filling) -> HttpResponse:
         "newest": newest,
         "changes": found.changes,
         "again": [
-            name_of(question, filling.language) for question in again if application.answers.get(question.id) is not None
+            name_of(question, filling.language)
+            for question in again
+            if application.answers.get(question.id) is not None
         ],
         "back_url": filling.next_address(),
     }

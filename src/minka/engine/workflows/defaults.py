@@ -1,0 +1,356 @@
+"""The workflow a service has until it brings its own, one for each regime of Ley 27444.
+
+Each is a document, as a service would bring it, made of shared rows so that what the regimes have in common is said
+once. They are ordinary data: whoever needs another way copies one and changes it, and ``check_workflow`` says whether
+the law still allows it.
+"""
+
+from minka.engine.workflows.reading import read_workflow
+from minka.engine.workflows.rows import Row, action, state
+from minka.engine.workflows.table import FORMAT, Regime, Workflow
+
+type Document = dict[str, object]
+
+STAFF = "official coordinator"
+BEFORE_NOTICE = "received in_review granted denied"
+
+
+def default_workflow(regime: Regime) -> Workflow:
+    """The workflow of a regime: ``positive`` or ``negative`` silence, or ``automatic`` approval.
+
+    >>> [state.id for state in default_workflow("automatic").states]
+    ['received', 'observed', 'granted', 'granted_notified', 'not_filed', 'withdrawn']
+    """
+    return read_workflow(default_document(regime))
+
+
+def default_document(regime: Regime) -> Document:
+    """The same as a JSON document, a new one each time."""
+    states, actions = {
+        "positive": (_positive_states, _positive_actions),
+        "negative": (_evaluated_states, _negative_actions),
+        "automatic": (_automatic_states, _automatic_actions),
+    }[regime]
+    return {"format": FORMAT, "start": "received", "states": states(), "actions": actions()}
+
+
+def _positive_states() -> list[Row]:
+    """Those of a procedure with evaluation, and the end that silence brings."""
+    by_silence = state(
+        "approved_by_silence", "Aprobada por silencio", "Approved by silence", "final ended approved_by_silence"
+    )
+    return [*_evaluated_states(), by_silence]
+
+
+def _evaluated_states() -> list[Row]:
+    """Every state of a procedure that the entity evaluates before it decides."""
+    return [
+        state("received", "Recibida", "Received", "open runs"),
+        state("in_review", "En evaluación", "In review", "open runs"),
+        state("observed", "Observada: falta corregir", "Observed: to be corrected", "waiting_citizen stopped"),
+        state("waiting_entity", "En espera de otra entidad", "Waiting for another entity", "waiting_other stopped"),
+        state("waiting_errand", "En espera de una gestión tuya", "Waiting for your errand", "waiting_citizen stopped"),
+        state("granted", "Concedida, por notificar", "Granted, to be notified", "open runs granted"),
+        state("denied", "Denegada, por notificar", "Denied, to be notified", "open runs denied"),
+        state("granted_notified", "Concedida", "Granted", "final ended granted"),
+        state(
+            "denied_notified", "Denegada, puedes recurrir", "Denied, can be appealed", "waiting_citizen ended denied"
+        ),
+        state("appealed", "En recurso", "Under appeal", "open ended"),
+        state("granted_on_appeal", "Concedida en recurso", "Granted on appeal", "final ended granted"),
+        state(
+            "denied_finally", "Denegada, sin más recurso aquí", "Denied, no further appeal here", "final ended denied"
+        ),
+        state("not_filed", "No presentada", "Not filed", "final ended not_filed"),
+        state("withdrawn", "Desistida", "Withdrawn", "final ended withdrawn"),
+    ]
+
+
+def _automatic_states() -> list[Row]:
+    """Approved when handed in; the document that the right is used with is still owed."""
+    kept = ("received", "observed", "granted_notified", "not_filed", "withdrawn")
+    states = {str(row["id"]): row for row in _evaluated_states()}
+    owed = state("granted", "Aprobada, falta el documento", "Approved, document owed", "open ended granted")
+    return [states[name] if name != "granted" else owed for name in (*kept[:2], "granted", *kept[2:])]
+
+
+def _positive_actions() -> list[Row]:
+    """Once silence has come, the entity can no longer observe, stop the clock, decide or notify a denial."""
+    return [
+        *_evaluated_actions("silence_not_passed"),
+        action(
+            "approve_by_silence",
+            "Aprobar por silencio positivo",
+            "Approve by positive silence",
+            f"{BEFORE_NOTICE} → approved_by_silence",
+            "system",
+            guard="silence_passed",
+            letter="silence_certificate",
+        ),
+    ]
+
+
+def _negative_actions() -> list[Row]:
+    """Silence ends nothing: it lets the citizen appeal, and the entity still has to decide."""
+    return [
+        *_evaluated_actions(),
+        action(
+            "appeal_silence",
+            "Recurrir porque no hubo respuesta",
+            "Appeal because no answer came",
+            f"{BEFORE_NOTICE} → appealed",
+            "citizen",
+            guard="silence_passed",
+            needs="appeal",
+        ),
+    ]
+
+
+def _automatic_actions() -> list[Row]:
+    """Nobody of the entity stands between handing in and approval."""
+    return [
+        action(
+            "approve",
+            "Aprobar al presentarse",
+            "Approve when handed in",
+            "received → granted",
+            "system",
+            event="decided",
+        ),
+        *_observing(back="received"),
+        action(
+            "issue_document",
+            "Entregar el documento",
+            "Hand over the document",
+            "granted → granted_notified",
+            STAFF,
+            needs="document",
+            letter="decision_granted",
+            event="notified",
+        ),
+        _withdrawing("received observed"),
+    ]
+
+
+def _evaluated_actions(late: str = "") -> list[Row]:
+    """From handing in to the end of the appeal. ``late`` is the guard of all that comes too late after silence."""
+    return [
+        action("start_review", "Empezar la evaluación", "Start the review", "received → in_review", STAFF),
+        *_observing(back="in_review", late=late),
+        *_asking_entity(late),
+        *_asking_errand(late),
+        action(
+            "extend",
+            "Ampliar el plazo una vez",
+            "Extend the term once",
+            "in_review → in_review",
+            "coordinator",
+            guard=f"not_extended before_expiry {late}",
+            needs="reason legal_ground letter",
+            letter="extension",
+            event="extended",
+        ),
+        *_deciding(late),
+        *_appealing(),
+        _withdrawing("received in_review observed waiting_entity waiting_errand granted denied"),
+    ]
+
+
+def _observing(back: str, late: str = "") -> list[Row]:
+    """One observation with everything in it, its answer, and what happens without one."""
+    return [
+        action(
+            "observe",
+            "Observar, una sola vez",
+            "Observe, once only",
+            f"{'received in_review' if back == 'in_review' else back} → observed",
+            STAFF,
+            guard=f"not_observed {late}",
+            needs="observation_items letter",
+            letter="observation",
+            event="observation_notified",
+        ),
+        action(
+            "correct",
+            "Enviar la corrección",
+            "Send the correction",
+            f"observed → {back}",
+            "citizen",
+            needs="correction",
+            event="correction_received",
+        ),
+        action(
+            "expire_correction",
+            "Cerrar por falta de corrección",
+            "Close for want of correction",
+            "observed → not_filed",
+            "system",
+            guard="correction_expired",
+            letter="not_filed",
+            event="correction_expired",
+        ),
+    ]
+
+
+def _asking_entity(late: str) -> list[Row]:
+    """The clock stands still until another entity answers, or for as long as the law lets it."""
+    return [
+        action(
+            "ask_entity",
+            "Pedir a otra entidad",
+            "Ask another entity",
+            "in_review → waiting_entity",
+            STAFF,
+            guard=late,
+            needs="request legal_ground letter",
+            letter="suspension",
+            event="cooperation_asked",
+        ),
+        action(
+            "record_answer",
+            "Registrar la respuesta",
+            "Record the answer",
+            "waiting_entity → in_review",
+            STAFF,
+            needs="answer",
+            event="cooperation_answered",
+        ),
+        action(
+            "resume_without_answer",
+            "Seguir sin la respuesta",
+            "Go on without the answer",
+            "waiting_entity → in_review",
+            "system",
+            guard="suspension_over",
+            event="cooperation_answered",
+        ),
+    ]
+
+
+def _asking_errand(late: str) -> list[Row]:
+    """The clock stands still for an errand of the citizen, who says when it is done; or for as long as it may."""
+    return [
+        action(
+            "ask_errand",
+            "Suspender por una gestión de la persona",
+            "Suspend for an errand of the person",
+            "in_review → waiting_errand",
+            STAFF,
+            guard=late,
+            needs="reason legal_ground letter",
+            letter="suspension",
+            event="errand_started",
+        ),
+        action(
+            "finish_errand",
+            "Avisar que la gestión terminó",
+            "Say that the errand is done",
+            "waiting_errand → in_review",
+            f"citizen {STAFF}",
+            event="errand_ended",
+        ),
+        action(
+            "resume_without_errand",
+            "Seguir sin la gestión",
+            "Go on without the errand",
+            "waiting_errand → in_review",
+            "system",
+            guard="suspension_over",
+            event="errand_ended",
+        ),
+    ]
+
+
+def _deciding(late: str) -> list[Row]:
+    """The decision and its notice. A denial whose e-mail nobody acknowledged is to be notified again, on paper."""
+    return [
+        action(
+            "grant",
+            "Conceder",
+            "Grant",
+            "in_review → granted",
+            STAFF,
+            guard=f"all_requests_answered {late}",
+            needs="reason letter",
+            letter="decision_granted",
+            event="decided",
+        ),
+        action(
+            "deny",
+            "Denegar",
+            "Deny",
+            "in_review → denied",
+            STAFF,
+            guard=f"all_requests_answered {late}",
+            needs="reason legal_ground letter",
+            letter="decision_denied",
+            event="decided",
+        ),
+        action(
+            "notify_grant", "Notificar", "Notify", "granted → granted_notified", f"{STAFF} system", event="notified"
+        ),
+        action(
+            "notify_denial",
+            "Notificar",
+            "Notify",
+            "denied → denied_notified",
+            f"{STAFF} system",
+            guard=late,
+            event="notified",
+        ),
+        action(
+            "notify_again",
+            "Volver a notificar: no hubo acuse",
+            "Notify again: not acknowledged",
+            "denied_notified → denied",
+            "system",
+            guard="notice_unacknowledged",
+            event="notice_unacknowledged",
+        ),
+    ]
+
+
+def _appealing() -> list[Row]:
+    """Reconsideration and appeal, decided by whoever the service names; and the end of the chance to."""
+    return [
+        action(
+            "appeal",
+            "Presentar un recurso",
+            "Appeal",
+            "denied_notified → appealed",
+            "citizen",
+            guard="appeal_in_time",
+            needs="appeal",
+        ),
+        action(
+            "let_appeal_pass",
+            "Cerrar sin recurso",
+            "Close without appeal",
+            "denied_notified → denied_finally",
+            "system",
+            guard="appeal_expired",
+        ),
+        action(
+            "uphold_appeal",
+            "Dar la razón al recurso",
+            "Uphold the appeal",
+            "appealed → granted_on_appeal",
+            "coordinator",
+            needs="reason letter",
+            letter="appeal_upheld",
+        ),
+        action(
+            "dismiss_appeal",
+            "Desestimar el recurso",
+            "Dismiss the appeal",
+            "appealed → denied_finally",
+            "coordinator",
+            needs="reason legal_ground letter",
+            letter="appeal_dismissed",
+        ),
+    ]
+
+
+def _withdrawing(sources: str) -> Row:
+    """Only the person who asked may take it back, at any time before the decision is notified."""
+    return action("withdraw", "Desistir", "Withdraw", f"{sources} → withdrawn", "citizen", event="withdrawn")
