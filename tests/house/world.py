@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
-from minka.services.models import Application, Service, Upload
-from minka.services.models import Version
+from minka.services.models import Application, Service, Upload, Version
 from tests.make.contributions import make_contribution
 from tests.make.figures import make_counted_service
 from tests.make.opinions import make_opinions, make_statement, make_vote
@@ -27,14 +26,13 @@ class World:
     contribution: Contribution
     opinions: Activity
     statement: Contribution
-    # Services: Rosa is filling one in, and filed one before, with a file.
-    service: Service
+    service: Service  # Rosa is filling it in, and filed it before, with a file
     filed: Application
     upload: Upload
+    version: Version  # of a live service, for the simulated bridges
 
 
 handled()
-    version: Version  # of a live service
 
 
 def make_world(cast: Cast) -> World:

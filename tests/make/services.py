@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from minka.engine.forms import read_definition
+from minka.engine.ledger.codes import make_code
 from minka.people.models import Participant
 from minka.services.actions.uploads import upload_path
 from minka.services.models import Application, Service, Upload, Version
@@ -149,7 +150,7 @@ def make_application(service: Service, participant: Participant, **fields: objec
     version = service.versions.latest("number")
     number = Application.objects.count() + 1
     values: Json = {
-        "code": f"kudu-yeme-sife-{number:03d}",
+        "code": make_code(number.to_bytes(16)),
         "idempotency_key": f"web:tecla-{number}",
         "answers": ANSWERS,
     }

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from minka.records.models import AuditEntry, Record
 from minka.services.actions.filing import commitment_of
@@ -308,7 +309,7 @@ def test_a_page_asks_the_database_as_often_for_much_as_for_little(cast: Cast, se
 
 def test_a_day_of_today_is_the_last_a_date_of_birth_may_be(cast: Cast, service: Service) -> None:
     make_application(service, cast.rosa)
-    tomorrow = dt.date.today() + dt.timedelta(days=2)
+    tomorrow = timezone.localdate() + dt.timedelta(days=2)
     typed = {"q-born_day": str(tomorrow.day), "q-born_month": str(tomorrow.month), "q-born_year": str(tomorrow.year)}
 
     page = answer(as_participant(cast.rosa), "person", **(PERSON | typed))
