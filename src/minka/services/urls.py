@@ -98,9 +98,5 @@ citizen_paths: list[URLPattern] = [
 bridge_paths: list[URLPattern] = [
     path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
 ]
-<<<<<<< HEAD
 
 urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths, *bridge_paths]
-=======
-urlpatterns = [*citizen_paths, *bridge_paths]
->>>>>>> cases
