@@ -58,7 +58,7 @@ def run_case(definition: Definition, answers: Answers, context: Context = NOWHER
         "exit": now.exit_page.id if now.exit_page else None,
         "complete": now.complete,
         "requirements": [paper.requirement.id for paper in own.needed],
-        "open": [paper.requirement.id for paper in own.undecided],
+        "open": [paper.requirement.id for paper in own.open],
         "fee": own.fee.amount,
         "faults": [f"{each.path}: {each.code}" for each in faults],
     }
