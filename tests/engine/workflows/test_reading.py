@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minka.engine.clocks import EventKind
 from minka.engine.workflows import WorkflowInvalid, default_document, default_workflow, read_workflow
 from minka.engine.workflows.reading import MOST_FAULTS, MOST_STATES
+from minka.engine.workflows.table import EVENTS
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -119,3 +121,7 @@ def test_one_guard_may_stand_alone_and_none_may_be_left_out() -> None:
     workflow = read_workflow(document)
 
     assert [action.guards for action in workflow.actions[:2]] == [("before_expiry",), ()]
+
+
+def test_the_clock_knows_every_event_that_an_action_can_tell_it() -> None:
+    assert set(EVENTS) | {"handed_in", "received"} == {str(kind) for kind in EventKind}
