@@ -278,7 +278,6 @@ def _asking_errand() -> list[Row]:
             "in_review → waiting_errand",
             "citizen",
             guard="no_errand_yet silence_not_passed",
-            needs="reason",
             event="errand_started",
         ),
         action(
