@@ -57,7 +57,7 @@ def facts_of(definition: Definition, context: Context, language: str) -> Facts:
         if definition.eligibility
         else [],
         papers=[paper.text for paper in own.needed if not is_held(paper)],
-        maybe=[paper.text for paper in own.undecided if not is_held(paper)],
+        maybe=[paper.text for paper in own.open if not is_held(paper)],
         held=[paper.text for paper in own.needed if is_held(paper)],
         is_screened=any(page.screening for page in definition.pages),
         questions=sum(1 for _question in definition.questions()),
