@@ -60,7 +60,7 @@ def get_the_own_list(walk: Walk) -> None:
 
 
 def fill_in(walk: Walk) -> None:
-    walk.write("Tu nombre", "Rosa Quispe")
+    walk.write("Cómo te llamas", "Rosa Quispe")
     walk.write("Tu DNI", "12345678")
     walk.write("Día", "27")
     walk.write("Mes", "3")
@@ -68,7 +68,7 @@ def fill_in(walk: Walk) -> None:
     walk.stop("persona")
     walk.press("Guardar y seguir")
     walk.press("Agregar")
-    walk.write("Nombre", "Luz")
+    walk.write("Cómo se llama", "Luz")
     walk.page.get_by_role("radio", name="No").check()
     walk.stop("fila")
     walk.press("Guardar", exact=True)
@@ -88,8 +88,8 @@ def check_and_change(walk: Walk) -> None:
     walk.reads("Listo, falta enviar", "Rosa Quispe", "DNI 12345678", "27 de marzo de 1985")
     walk.never_reads("Enviado")
     walk.stop("revisar")
-    walk.press("Cambiar: Quién eres")
-    walk.write("Tu nombre", "Rosa Quispe Díaz")
+    walk.press("Cambiar Quién eres")
+    walk.write("Cómo te llamas", "Rosa Quispe Díaz")
     walk.press("Guardar el cambio")
     walk.reads("Rosa Quispe Díaz")
 

@@ -6,6 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 ACTS: Final = {
+    "application.begun": gettext_noop("empezó un trámite"),
+    "application.discarded": gettext_noop("borró un trámite sin enviar"),
+    "application.filed": gettext_noop("presentó una solicitud"),
+    "application.helped": gettext_noop("anotó quién ayuda con un trámite"),
+    "application.renewed": gettext_noop("pasó su trámite a la versión nueva"),
     "activity.added": gettext_noop("agregó una actividad"),
     "activity.changed": gettext_noop("cambió una actividad"),
     "appeal.received": gettext_noop("pidió otra revisión"),

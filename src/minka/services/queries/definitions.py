@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from functools import lru_cache
 
+from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from minka.web.memory import memory
 
 KEPT = 64
 DAYS_AHEAD, DAYS_BEHIND = 400, 400
-SECONDS = 60
+SECONDS, NEWEST_SECONDS = 60, 10
 
 
 def definition_of(version_id: int) -> Definition:
@@ -33,6 +34,16 @@ def newest_version(service: Service) -> Version:
     found = Version.objects.defer("document", "differences").filter(service=service).order_by("-number").first()
     if found is None:
         raise Http404
+    return found
+
+
+def newest_number(service_id: int) -> int:
+    """The number of the newest version, remembered for a few seconds: each page of filling in asks for it."""
+    key = f"services-newest:{service_id}"
+    found: int | None = memory.get(key)
+    if found is None:
+        found = Version.objects.filter(service=service_id).aggregate(newest=Max("number"))["newest"] or 0
+        memory.set(key, found, NEWEST_SECONDS)
     return found
 
 

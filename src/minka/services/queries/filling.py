@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from minka.engine.forms import Context, Definition, Journey, Page, Question, QuestionType, Text, journey, say
 from minka.engine.ledger.canonical import canonical
 from minka.services.models import Application, Service
-from minka.services.queries.definitions import context_of, definition_of
+from minka.services.queries.definitions import context_of, definition_of, newest_number
 
 UPLOADS = {QuestionType.FILE, QuestionType.PHOTO}
 DIGEST = 12
@@ -41,6 +41,11 @@ class Filling:
 
     def journey_with(self, answers: Mapping[str, object]) -> Journey:
         return journey(self.definition, answers, self.context, language=self.language)
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether a newer version came out since this one was begun."""
+        return newest_number(self.service.pk) > self.application.version.number
 
     def say(self, text: Text | None) -> str:
         return say(text, self.language)
