@@ -19,6 +19,7 @@ MODERATION: Final = ("reports", "held", "appeals")
 PLACES: Final = (
     ("see_work", _("Procesos"), "processes:manage"),
     ("moderate", _("Moderación"), "contributions:moderation"),
+    ("handle_case", _("Trámites por atender"), "cases:inbox"),
     ("invite", _("Personas y roles"), "sites:people"),
     ("open_site", _("Sedes"), "sites:sites"),
     ("see_work", _("Organizaciones"), "sites:organizations"),
