@@ -65,5 +65,6 @@ RIGHTS = {
     "cases:reply": Row(staff(*HANDLERS, status=422), at=asked, method="post"),
     "cases:acting": Row(staff(*HANDLERS), at=reviewing),
     "cases:desk-letter": Row(staff(*HANDLERS), at=letter),
+    "cases:workflow": Row(staff(*HANDLERS), at=case),
     "cases:bpmn": Row(staff(*HANDLERS), at=case),
 }
