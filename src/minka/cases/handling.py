@@ -1,0 +1,18 @@
+"""Cases take every filed application in hand: this is the face that services know them by."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from minka.cases.actions.filing import open_case
+from minka.services.models import Application
+
+
+class Cases:
+    """A case for each application, in the transaction that files it."""
+
+    def take(self, application: Application, *, at: dt.datetime) -> None:
+        open_case(application=application, at=at)
+
+    def page(self, application: Application) -> str:
+        return reverse("cases:case", args=[application.site.slug, application.case.pk])
