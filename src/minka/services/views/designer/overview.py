@@ -14,6 +14,8 @@ from minka.services.queries.testing import results_of
 from minka.services.queries.ways import ways_of
 from minka.services.views.designer.frame import around
 
+MOST_DRAWN = 60  # pages; finding all ways through many pages takes long, and nobody could read the picture
+
 
 @require_safe
 def overview(request: HttpRequest, site: str, service: str) -> HttpResponse:
@@ -34,8 +36,10 @@ def overview(request: HttpRequest, site: str, service: str) -> HttpResponse:
     return render(request, "services/designer/overview.html", values)
 
 
-def _picture(service: Service, definition: Definition) -> dict[str, object]:
-    """The map of all ways and the same as a table."""
+def _picture(service: Service, definition: Definition) -> dict[str, object] | None:
+    """The map of all ways and the same as a table; nothing for more pages than an eye can follow."""
+    if len(definition.pages) > MOST_DRAWN:
+        return None
     ways = ways_of(definition)
     title = _("Todos los caminos de «%(title)s»") % {"title": service.title}
     return {
