@@ -196,6 +196,9 @@ def test_a_service_pauses_comes_back_and_retires_with_reasons(cast: Cast, offici
     late = official.post(path, {"status": "live", "reason": "Otra vez"})
 
     service.refresh_from_db()
+    refused = as_person(cast.facilitator).post(address("team-publication", service), {"reasons": REASONS})
+    assert refused.status_code in {302, 422}
+    assert not PublicationRequest.objects.exists()
     assert silent.status_code == 422
     assert paused == ("paused", "El sistema de pagos no responde.")
     assert service.status == "retired"

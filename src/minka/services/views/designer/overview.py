@@ -10,6 +10,7 @@ from minka.services.access import get_service_for
 from minka.services.drawing.ways import draw_ways, rows_of_ways
 from minka.services.models import Service
 from minka.services.queries.designing import definition_of, findings_of, found_in, newest_version, pages_of
+from minka.services.queries.procedures import open_points_of
 from minka.services.queries.testing import results_of
 from minka.services.queries.ways import ways_of
 from minka.services.views.designer.frame import around
@@ -29,6 +30,7 @@ def overview(request: HttpRequest, site: str, service: str) -> HttpResponse:
         "errors": found_in(definition, findings.errors),
         "warnings": found_in(definition, findings.warnings),
         "hints": found_in(definition, findings.hints),
+        "open_points": open_points_of(found),
         "results": results_of(found, definition),
         "newest": newest_version(found),
         "picture": _picture(found, definition),
