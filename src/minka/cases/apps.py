@@ -6,3 +6,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from minka.cases import personal_data  # noqa: F401, PLC0415 - models are ready only now
+        from minka.cases.handling import Cases  # noqa: PLC0415
+        from minka.services.handling import register  # noqa: PLC0415
+
+        register(Cases())

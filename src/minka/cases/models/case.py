@@ -57,6 +57,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True, blank=True)
     silence_on = models.DateField(null=True, blank=True)  # the day on which silence takes effect if nobody notifies
     clock_stopped = models.BooleanField(default=False)
+    acts_on = models.DateField(null=True, blank=True)  # the next day on which the law itself changes something
     calendar_digest = models.CharField(max_length=64, blank=True)  # of the days off the dates were computed with
     assignee = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases")
     unit = models.CharField(max_length=120, blank=True)
@@ -81,6 +82,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["site", "due_on", "-risk", "id"], condition=Q(is_open=True), name="case_by_risk"),
             models.Index(fields=["silence_on"], condition=Q(is_open=True), name="case_by_silence"),
+            models.Index(fields=["acts_on"], condition=Q(acts_on__isnull=False), name="case_by_law"),
             models.Index(fields=["assignee", "due_on"], condition=Q(is_open=True), name="case_of_assignee"),
             models.Index(fields=["service", "kin"], condition=Q(is_open=True), name="case_kin"),
             models.Index(fields=["service", "closed_at"], name="case_closed"),

@@ -53,6 +53,9 @@ class UnitRequest(models.Model):
                 condition=Q(stops_clock=False) | ~Q(legal_ground=""), name="stopping_request_has_its_ground"
             )
         ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(answered_at__isnull=True), name="unit_request_overdue"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.case_id}"
@@ -65,6 +68,7 @@ class Letter(models.Model):
         OBSERVATION = "observation", _("observación")
         EXTENSION = "extension", _("prórroga")
         SUSPENSION = "suspension", _("suspensión")
+        NOT_FILED = "not_filed", _("tenido por no presentado")
         DECISION = "decision", _("decisión")
         SILENCE = "silence", _("constancia de silencio positivo")
         APPEAL = "appeal", _("respuesta al recurso")

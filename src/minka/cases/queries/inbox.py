@@ -1,0 +1,120 @@
+"""The inbox: open cases by legal risk. What is late comes first; only a filter that somebody chose leaves it out."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final, Self
+
+from django.db.models import F, Q, QuerySet
+
+from minka.cases.models import Case
+from minka.cases.queries.calendars import calendar_of
+from minka.cases.queries.workflows import state_labels
+from minka.people.models import Person
+from minka.sites.models import Site
+
+ROWS: Final = 50
+WEEK: Final = dt.timedelta(days=7)
+MINE, NOBODY = "mios", "nadie"
+LATE, SOON, STOPPED = "vencidos", "semana", "detenidos"
+SHOWN: Final = (
+    "number", "applicant", "state", "due_on", "silence_on", "clock_stopped", "filed_on", "risk", "revision", "kin",
+    "is_made_up", "regime", "service__title", "service__slug", "service__calendar", "version_id", "assignee__name",
+    "assignee__email", "site__slug",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InboxFilters:
+    """What the address asks for; anything that is none of these words asks for everything."""
+
+    servicio: str = ""
+    estado: str = ""
+    quien: str = ""
+    plazo: str = ""
+    parecidos: str = ""
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str]) -> Self:
+        return cls(**{name: asked.get(name, "")[:80] for name in cls.__dataclass_fields__})
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One case as the list shows it."""
+
+    case: Case
+    state: str
+    days_late: int
+    days_left: int | None
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """Some rows and where the next ones begin; empty at the end."""
+
+    rows: Sequence[InboxRow]
+    after: str
+
+
+def open_cases(site: Site, filters: InboxFilters, by: Person, today: dt.date) -> QuerySet[Case]:
+    """The open cases of the site that the filters let through, in no order."""
+    found = Case.objects.filter(_timed(filters.plazo, today), site=site, is_open=True)
+    if filters.quien in {MINE, NOBODY}:
+        found = found.filter(assignee=by if filters.quien == MINE else None)
+    exact = {"service__slug": filters.servicio, "state": filters.estado, "kin": filters.parecidos}
+    return found.filter(**{name: value for name, value in exact.items() if value})
+
+
+def inbox_page(site: Site, filters: InboxFilters, by: Person, today: dt.date, after: str = "") -> InboxPage:
+    """One page by keyset: earliest due day first, then the greater chance to miss it; stopped clocks at the end."""
+    found = open_cases(site, filters, by, today).filter(_beyond(after))
+    cases = list(
+        found.order_by(F("due_on").asc(nulls_last=True), "-risk", "pk")
+        .select_related("service", "assignee", "site")
+        .only(*SHOWN)[: ROWS + 1]
+    )
+    labels = state_labels(cases)
+    rows = [_row(each, labels, today) for each in cases[:ROWS]]
+    return InboxPage(rows, cursor_of(cases[ROWS - 1]) if len(cases) > ROWS else "")
+
+
+def cursor_of(case: Case) -> str:
+    """Where a case stands in the order."""
+    return f"{case.due_on or ''}|{case.risk!r}|{case.pk}"
+
+
+def _row(case: Case, labels: Mapping[tuple[int, str], str], today: dt.date) -> InboxRow:
+    calendar = calendar_of(case.service.calendar)
+    left = None if case.due_on is None else calendar.number(case.due_on) - calendar.number(today)
+    return InboxRow(
+        case=case,
+        state=labels.get((case.version_id, case.state), case.state),
+        days_late=-left if left is not None and left < 0 else 0,
+        days_left=left,
+    )
+
+
+def _timed(word: str, today: dt.date) -> Q:
+    return {
+        LATE: Q(due_on__lt=today),
+        SOON: Q(due_on__gte=today, due_on__lte=today + WEEK),
+        STOPPED: Q(clock_stopped=True),
+    }.get(word, Q())
+
+
+def _beyond(after: str) -> Q:
+    """Everything that comes later than the cursor; a cursor that is none begins at the top."""
+    try:
+        day, risk, number = after.split("|")
+        same = Q(risk__lt=float(risk)) | Q(risk=float(risk), pk__gt=int(number))
+        if not day:
+            return Q(due_on__isnull=True) & same
+        due = dt.date.fromisoformat(day)
+    except ValueError:
+        return Q()
+    return Q(due_on__gt=due) | (Q(due_on=due) & same) | Q(due_on__isnull=True)
