@@ -1,24 +1,19 @@
 """The team's side of services: all members read it, those who design change it, others approve; versions are public."""
 
-import json
-
 from minka.engine.procedures import Procedure as TupaRow
 from minka.services.models import Procedure, PublicationRequest, SavedCase, Service
 from minka.services.queries.procedures import row_to_json
 from tests.house.rights import COORDINATOR, FACILITATOR, MEMBERS, OFFICIAL, Row, everyone, site, staff
 from tests.house.world import World
-from tests.make.services import make_draft, make_service, permit
+from tests.make.services import make_draft, make_service
 
 THOSE_WHO_DESIGN = (COORDINATOR, FACILITATOR)
 THOSE_WHO_APPROVE = (COORDINATOR, OFFICIAL)
 
 
 def drafted(world: World) -> Service:
-    """A draft whose own words are none of the product's, so that a page in another language can be told apart."""
     found = Service.objects.filter(site=world.cast.cajamarca, slug="en-diseno").first()
-    words = json.dumps(permit(), ensure_ascii=False).replace('"Tu nombre"', '"¿Cómo te llamas?"')
-    document = json.loads(words.replace('"Nombre"', '"¿Cómo se llama?"'))
-    return found or make_draft(world.cast.cajamarca, document=document, slug="en-diseno")
+    return found or make_draft(world.cast.cajamarca, slug="en-diseno")
 
 
 def draft(world: World) -> dict[str, object]:
