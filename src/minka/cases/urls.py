@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bulk, correcting, figures, handling, inbox, own, papers
+from minka.cases.views import acting, bulk, correcting, figures, handling, inbox, own, papers, workflow
 
 app_name = "cases"
 INBOX = "<slug:site>/tramites/"
@@ -27,7 +27,8 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}pedir/<int:asked>/", handling.reply, name="reply"),
     path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
     path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
-    path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
+    path(f"{DESK}camino/", workflow.workflow, name="workflow"),
+    path(f"{DESK}camino.bpmn", workflow.bpmn, name="bpmn"),
 ]
 SERVICE = "<slug:site>/servicios/<slug:service>/"
 figure_paths: list[URLPattern] = [

@@ -15,12 +15,12 @@ from minka.people.models import Person
 from minka.records.actions import Actor
 
 
-def carry_out(standing: Standing, row: Action, given: Given, by: Actor) -> None:
+def carry_out(*, standing: Standing, row: Action, given: Given, by: Actor) -> None:
     """Write what goes with the action. ``standing`` is the one after it."""
     case = standing.case
     if row.letter:
         draft = given.letter or draft_letter(standing, row.letter, given, standing.clock)
-        write_letter(case, kind_of(row.letter), draft, by)
+        write_letter(case=case, kind=kind_of(row.letter), draft=draft, by=by)
     if given.items:
         _observe(standing, given, by)
     if row.event == "correction_received":

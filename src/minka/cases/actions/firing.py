@@ -51,12 +51,12 @@ def _fire_one(case: Case, today: dt.date) -> bool:
     assert target is not None, "a workflow that was read has no dangling reference"  # noqa: S101
     event = add_event(case, _happened(standing, row))
     after = move(case, target, today)
-    carry_out(after, row, Given(), SYSTEM)
+    carry_out(standing=after, row=row, given=Given(), by=SYSTEM)
     restate(after)
     write_audit(site=case.site.slug, by=SYSTEM, action="case.fired", subject=case.ref, changes={"action": row.id})
     if not case.is_open:
         write_end(after)
-    tell(after, event, by=SYSTEM)
+    tell(standing=after, event=event, by=SYSTEM)
     return True
 
 

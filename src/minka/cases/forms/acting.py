@@ -68,6 +68,9 @@ class ActForm(forms.Form):
 
     @property
     def items(self) -> list[tuple[Observable, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Each thing with its tick, what is wrong and in which words; drawn as needed, for what is ticked needs them."""
+        for place in range(len(self.observables)):
+            self.fields[f"code-{place}"].required = self.fields[f"text-{place}"].required = True
         return [
             (each, self[f"mark-{place}"], self[f"code-{place}"], self[f"text-{place}"])
             for place, each in enumerate(self.observables)

@@ -30,6 +30,9 @@ OUTCOME_MEANINGS = {
 }
 
 
+CORRECT = "correct"  # has a page of its own
+
+
 @dataclass(frozen=True)
 class NextDate:
     """The date that matters now: a sentence, the day, and the rule with its article."""
@@ -81,7 +84,7 @@ def own_case(standing: Standing) -> OwnCase:
         forecast=forecast,
         coverage=coverage_of(case.service, standing.today) if forecast else None,
         observation=Observation.objects.filter(case=case).first(),
-        actions=[each for each in offered(standing, "citizen") if not each.refusals],
+        actions=[each for each in offered(standing, "citizen") if not each.refusals and each.id != CORRECT],
         letters=list(case.letters.filter(notified_at__isnull=False).order_by("-number")),
         events=[each for each in told_events(standing) if each.event.is_public],
         moment="" if moment in rated else moment,

@@ -14,8 +14,9 @@ from minka.cases.actions.keeping import Outdated
 from minka.cases.forms.own import CorrectionForm
 from minka.cases.models import Case, Observation
 from minka.cases.queries.correcting import correcting, questions_to_correct
+from minka.cases.queries.own_case import CORRECT
 from minka.cases.queries.standing import standing_of
-from minka.cases.views.own import CORRECT, LIMIT, TOO_MANY, own_around, wait_words
+from minka.cases.views.own import LIMIT, TOO_MANY, own_around, wait_words
 from minka.cases.views.staff import UNPROCESSABLE
 from minka.contributions.views.arriving import keep_pace
 from minka.engine.workflows import ActionRefused, allowed_actions

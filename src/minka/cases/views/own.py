@@ -18,7 +18,7 @@ from minka.cases.actions.reading import acknowledge_letters
 from minka.cases.forms.own import AppealForm, RatingForm, SureForm
 from minka.cases.models import Case
 from minka.cases.queries.case_page import OfferedAction, offered
-from minka.cases.queries.own_case import own_case
+from minka.cases.queries.own_case import CORRECT, own_case
 from minka.cases.queries.standing import standing_of
 from minka.cases.views.papers import letter_pdf
 from minka.cases.views.staff import CONFLICT, UNPROCESSABLE
@@ -28,7 +28,6 @@ from minka.people.pace import TooFast
 
 LIMIT = "contribute"
 TOO_MANY = 429
-CORRECT = "correct"
 
 type StepForm = AppealForm | SureForm
 
