@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from minka.config.commands import verify
+from minka.config.trouble import CannotGoOn
+from minka.engine.ledger import make_seal, public_key
 from minka.records import signing
 from minka.records.actions import sequence_records
 from minka.records.queries import consistency, log_lines, newest_head, receipt_of
@@ -91,3 +93,30 @@ def test_it_runs_from_a_terminal_without_any_database(folder: Path) -> None:
 
     assert (good.returncode, absent.returncode) == (0, 1)
     assert "No pude leer" in absent.stderr
+
+
+@pytest.fixture
+def seal() -> str:
+    return make_seal({"about": "cargo", "number": "2026-000001"}, bytes(32))
+
+
+def test_a_seal_is_found_true_with_the_known_key(seal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify.run(["--seal", f"https://minka.pe/registro/comprobar/#{seal}", "--key", public_key(bytes(32))]) == 0
+    assert "number: 2026-000001" in capsys.readouterr().out
+
+
+def test_a_seal_in_a_file_is_checked_as_well(seal: str, tmp_path: Path) -> None:
+    (tmp_path / "qr.txt").write_text(f"{seal}\n")
+
+    assert verify.run([str(tmp_path / "qr.txt"), "--key", public_key(bytes(32))]) == 0
+    assert verify.run([str(tmp_path / "qr.txt"), "--key", public_key(bytes(range(32)))]) == 1
+
+
+def test_a_changed_seal_is_refused(seal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify.run(["--seal", seal[:-4] + "AAAA", "--key", public_key(bytes(32))]) == 1
+    assert "NO es válido" in capsys.readouterr().out
+
+
+def test_a_seal_without_a_key_proves_nothing(seal: str) -> None:
+    with pytest.raises(CannotGoOn, match="--key"):
+        verify.run(["--seal", seal])

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
+from minka.services.models import Version
 from tests.make.contributions import make_contribution
+from tests.make.figures import make_counted_service
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
 from tests.people import Cast
@@ -12,7 +14,8 @@ from tests.people import Cast
 
 @dataclass(frozen=True)
 class World:
-    """Cajamarca has an open process with one voice of Rosa's, a statement she voted on, and a draft nobody may see."""
+    """Cajamarca has an open process with one voice of Rosa's, a statement she voted on, a draft nobody may see, and a
+    service."""
 
     cast: Cast
     process: Process
@@ -21,6 +24,7 @@ class World:
     contribution: Contribution
     opinions: Activity
     statement: Contribution
+    version: Version  # of a live service
 
 
 def make_world(cast: Cast) -> World:
@@ -37,4 +41,5 @@ def make_world(cast: Cast) -> World:
         contribution=make_contribution(activity, participant=cast.rosa),
         opinions=opinions,
         statement=statement.contribution,
+        version=make_counted_service(cast.cajamarca),
     )

@@ -13,13 +13,13 @@ class CheckForm(forms.Form):
     """A receipt, or a whole log that is not too large, pasted or as a file."""
 
     file = forms.FileField(
-        label=gettext_lazy("Archivo del recibo o de la bitácora"),
+        label=gettext_lazy("O elige el archivo del recibo o de la bitácora"),
         required=False,
         help_text=gettext_lazy("recibo.json o log.jsonl, hasta 4 MB."),
         widget=forms.FileInput(attrs={"accept": ".json,.jsonl,application/json"}),
     )
     text = forms.CharField(
-        label=gettext_lazy("O pega aquí el contenido"),
+        label=gettext_lazy("Pega aquí el contenido o lo que dice el QR"),
         required=False,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),

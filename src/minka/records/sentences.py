@@ -84,7 +84,14 @@ FIELDS: Final = {
     "votes": gettext_noop("Votos"),
     "voters": gettext_noop("Votantes"),
     "votes_digest": gettext_noop("Huella de los votos"),
-    "digest": gettext_noop("Huella del mapa"),
+    "digest": gettext_noop("Huella"),
+    "about": gettext_noop("Qué es"),
+    "number": gettext_noop("Número"),
+    "service": gettext_noop("Servicio"),
+    "entity": gettext_noop("Entidad"),
+    "on": gettext_noop("Fecha"),
+    "document": gettext_noop("Documento"),
+    "outcome": gettext_noop("Resultado del trámite"),
 }
 
 

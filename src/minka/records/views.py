@@ -10,7 +10,7 @@ from minka.engine.ledger.canonical import canonical
 from minka.records.forms import CheckForm
 from minka.records.models import Halt
 from minka.records.queries import consistency, entry_at, latest_lines, lines_of, newest_head
-from minka.records.queries.checking import check_brought
+from minka.records.queries.checking import check_brought, check_seal
 from minka.records.queries.entries import PAGE
 from minka.records.sentences import facts
 from minka.web.numbers import number_in
@@ -84,5 +84,9 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "records/check.html", {"form": CheckForm(), "head": newest_head()})
     if not form.is_valid():
         return render(request, "records/check.html", {"form": form, "head": newest_head()}, status=422)
-    checked = check_brought(form.content())
+    content = form.content()
+    sealed = check_seal(content)
+    if sealed is not None:
+        return render(request, "records/check.html", {"form": CheckForm(), "sealed": sealed, "head": newest_head()})
+    checked = check_brought(content)
     return render(request, "records/check.html", {"form": CheckForm(), "checked": checked, "head": newest_head()})

@@ -1,18 +1,21 @@
-"""``./minka verify FILE``: check a receipt or a whole log, away from any server and any database."""
+"""``./minka verify FILE``: check a receipt, a whole log or a seal, away from any server and any database."""
 
 import argparse
 import json
 from pathlib import Path
 
 from minka.config.trouble import CannotGoOn
-from minka.engine.ledger import Verdict, verify_log, verify_receipt
+from minka.engine.ledger import Verdict, find_seal, verify_log, verify_receipt, verify_seal
 
-HELP = "comprueba un recibo.json o un log.jsonl, sin servidor: --key CLAVE, --head ARCHIVO"
+HELP = "comprueba un recibo.json, un log.jsonl o un sello, sin servidor: --key CLAVE, --head ARCHIVO, --seal TEXTO"
 FIRST_BYTES = 65536
 
 
 def run(arguments: list[str]) -> int:
     options = _options(arguments)
+    seal = options.seal if options.seal is not None else _seal_in(options.file)
+    if seal is not None:
+        return _check_seal(seal, options.key)
     earlier = _earlier_head(options.head) if options.head else None
     try:
         with options.file.open("rb") as file:
@@ -28,10 +31,39 @@ def run(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./minka verify", description="Comprueba un recibo o el registro completo.")
-    parser.add_argument("file", type=Path, metavar="ARCHIVO", help="recibo.json o log.jsonl")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "file", type=Path, nargs="?", metavar="ARCHIVO", help="recibo.json, log.jsonl o un texto con un sello"
+    )
+    what.add_argument("--seal", metavar="TEXTO", help="lo que dice el QR de un cargo o una carta; necesita --key")
     parser.add_argument("--key", help="clave pública que conoces, en hexadecimal; sin ella se usa la del archivo")
     parser.add_argument("--head", type=Path, help="una firma (cabeza.json) que guardaste antes")
     return parser.parse_args(arguments)
+
+
+def _seal_in(path: Path) -> str | None:
+    """The seal that a small file of text holds, as somebody copied it from a QR."""
+    try:
+        with path.open("rb") as file:
+            return find_seal(file.read(FIRST_BYTES).decode("utf-8", "replace"))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _check_seal(seal: str, key: str | None) -> int:
+    """A seal does not bring its key along: without one that is known, it would prove nothing."""
+    if not key:
+        raise CannotGoOn(
+            "Para comprobar un sello di qué clave esperas: --key CLAVE.", "A seal needs the key you expect: --key KEY."
+        )
+    verdict = verify_seal(seal, key)
+    if not verdict.ok:
+        print(f"NO es válido: {verdict.text}")
+        return 1
+    print("El sello es auténtico. Dice:")
+    for name, value in verdict.facts.items():
+        print(f"  {name}: {value}")
+    return 0
 
 
 def _is_log(path: Path) -> bool:

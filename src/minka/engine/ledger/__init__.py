@@ -4,6 +4,7 @@ from minka.engine.ledger.canonical import NotCanonical, canonical, commit
 from minka.engine.ledger.codes import CodeInvalid, make_code, parse_code
 from minka.engine.ledger.heads import Head, HeadInvalid, is_signed, parse_head, public_key, sign_head
 from minka.engine.ledger.log import Entry, Leaf, Opening, entry_line, hash_of_leaf, head_line, make_leaf, make_receipt
+from minka.engine.ledger.seals import FactsInvalid, SealVerdict, find_seal, make_seal, verify_seal
 from minka.engine.ledger.tree import (
     Coordinate,
     Frontier,
@@ -25,6 +26,7 @@ __all__ = [
     "CodeInvalid",
     "Coordinate",
     "Entry",
+    "FactsInvalid",
     "Frontier",
     "Head",
     "HeadInvalid",
@@ -33,12 +35,14 @@ __all__ = [
     "NotCanonical",
     "Opening",
     "Problem",
+    "SealVerdict",
     "Verdict",
     "canonical",
     "commit",
     "consistency_path",
     "consistency_proof",
     "entry_line",
+    "find_seal",
     "frontier_path",
     "hash_of_leaf",
     "head_line",
@@ -49,6 +53,7 @@ __all__ = [
     "make_code",
     "make_leaf",
     "make_receipt",
+    "make_seal",
     "new_nodes",
     "parse_code",
     "parse_head",
@@ -59,4 +64,5 @@ __all__ = [
     "verify_inclusion",
     "verify_log",
     "verify_receipt",
+    "verify_seal",
 ]

@@ -10,9 +10,9 @@ from django.db.models.functions import TruncMonth
 
 from minka.contributions.models import Contribution
 from minka.engine.equity import SafeTable, hide_small_cells, hide_small_counts
-from minka.insights.queries.kept import kept
 from minka.insights.queries.numbers import public_voices
 from minka.sites.models import Site
+from minka.web.kept import kept
 
 MONTHS: Final = 12
 NO_PLACE: Final = ""

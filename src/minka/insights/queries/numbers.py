@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from minka.contributions.models import Contribution
 from minka.engine.equity import Days
 from minka.engine.equity.counts import FEWEST
-from minka.insights.queries.kept import kept
 from minka.processes.models import Process
 from minka.sites.models import Site
+from minka.web.kept import kept
 
 DAY: Final = 86400.0
 

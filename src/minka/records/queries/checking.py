@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import orjson
 from django.utils.translation import gettext as _
 
-from minka.engine.ledger import Verdict, verify_log, verify_receipt
+from minka.engine.ledger import Verdict, find_seal, verify_log, verify_receipt, verify_seal
 from minka.records import signing
 from minka.records.models import Head, Record
+from minka.records.sentences import facts
+
+SEAL_BYTES = 4096  # a longer text is no seal
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,23 @@ class Checked:
             else _(problem.text)
             for problem in self.verdict.problems[:10]
         ]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a seal says, in words, or why it says nothing."""
+
+    facts: Sequence[tuple[str, str]]
+    problem: str
+
+
+def check_seal(content: bytes) -> Sealed | None:
+    """Check the seal that somebody brings as a text, a file or an address; None when there is none in it."""
+    seal = find_seal(content[:SEAL_BYTES].decode("utf-8", "replace"))
+    if seal is None:
+        return None
+    verdict = verify_seal(seal, signing.own_public_key())
+    return Sealed(facts(verdict.facts), _(verdict.text) if verdict.text else "")
 
 
 def check_brought(content: bytes) -> Checked:

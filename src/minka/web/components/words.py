@@ -4,10 +4,15 @@ from datetime import date, datetime
 
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
+from minka.engine.equity import Days, Rate
 from minka.web import dates
 from minka.web.components.registry import register
 from minka.web.language import language_of_page
+
+WHOLE_FROM = 10
 
 
 @register.filter
@@ -37,6 +42,30 @@ def moment_words(when: datetime | None, now: datetime | None = None) -> str:
 def _local_day(when: date | datetime) -> date:
     """A moment belongs to the day it has in the site's own time zone."""
     return timezone.localtime(when).date() if isinstance(when, datetime) else when
+
+
+@register.filter
+def shown_count(count: int | None) -> str:
+    """A count of people, or “pocas” where it is too small to be shown."""
+    return _("pocas") if count is None else number_format(count, force_grouping=True)
+
+
+@register.filter
+def percent_words(share: float | None) -> str:
+    """A share from 0 to 1 as “84 %”; a dash where there is none."""
+    return "—" if share is None else f"{round(100 * share)} %"
+
+
+@register.filter
+def rate_words(share: Rate | None) -> str:
+    """A share that has an interval, without it; a dash where there are too few to have one."""
+    return percent_words(share.value if share else None)
+
+
+@register.filter
+def median_words(spread: Days | None) -> str:
+    """The median of durations, whole from ten on; a dash where there are too few."""
+    return "—" if spread is None else number_format(spread.median, 0 if spread.median >= WHOLE_FROM else 1)
 
 
 @register.filter

@@ -2,8 +2,8 @@
 class MinkaCode extends HTMLElement {
 connectedCallback() {
 const code = location.hash.slice(1);
-const input = this.querySelector("input");
-if (!input || !/^[a-z]{4}-[a-z]{4}-[a-z]{4}-\d{3}$/.test(code)) return;
+const input = this.querySelector("textarea, input[name=code]");
+if (!input || !/^([a-z]{4}-[a-z]{4}-[a-z]{4}-\d{3}|MINKA1\.[\w-]+\.[\w-]+)$/.test(code)) return;
 input.value = code;
 history.replaceState(null, "", location.pathname);
 }
