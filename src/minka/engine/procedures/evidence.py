@@ -13,7 +13,7 @@ from minka.engine.procedures.wording import plain
 FILES: Final = {"max_files": 3, "kinds": ["pdf", "jpg", "jpeg", "png"]}
 LONGEST_DECLARATION: Final = 2_000
 
-_THAT = re.compile(r"declaracion jurada (?:[^,;.]{0,60}? )?(?:de )?que (?=\w)")
+_THAT = re.compile(r"declaracion jurada (?:que |(?:[^,;.]{0,60}? )?de que )(?=\w)")
 _TO_DO = re.compile(r"declaracion jurada de (?=(?:no )?\w+(?:ar|er|ir)\b)")
 _NUMBER = re.compile(r"\b(?:numeros?|nros?)\b")
 

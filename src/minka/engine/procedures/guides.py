@@ -118,8 +118,8 @@ def guide_of(procedure: Procedure) -> Guide:
 def infinitive(title: str) -> str:
     """A title that says what to do, as the portal wants it.
 
-    >>> [infinitive(title) for title in ("Renovación de carné", "Autorización de feria", "Pagar un tributo", "Matrimonio")]
-    ['Renovar carné', 'Obtener autorización de feria', 'Pagar un tributo', 'Solicitar matrimonio']
+    >>> [infinitive(title) for title in ("Renovación de carné", "Autorización de feria", "Matrimonio")]
+    ['Renovar carné', 'Obtener autorización de feria', 'Solicitar matrimonio']
     """
     text = plain(title)
     word = _INFINITIVE.match(text)
@@ -162,7 +162,7 @@ def _steps(channel: Channel, procedure: Procedure) -> GuideSteps:
             last,
         ),
         Way.IN_PERSON: ("Reúne lo que dice la lista.", pay, f"Llévalo a este lugar: {channel.text}.", last),
-        Way.PHONE: (f"Llama: {channel.text}.", "Te dicen qué llevar y a dónde. El trámite no termina por teléfono."),
+        Way.PHONE: (f"Llama: {channel.text}.", "Pregunta qué llevar y a dónde."),
     }
     return GuideSteps(_WAYS[channel.way], tuple(step.replace("..", ".") for step in steps[channel.way] if step))
 
@@ -186,7 +186,7 @@ def _counted(term: Term) -> str:
 
 
 def _told(requirement: GuideRequirement) -> str:
-    return f"{requirement.text} ({requirement.case})" if requirement.case else requirement.text
+    return f"{requirement.case}: {_lowered(requirement.text)}" if requirement.case else requirement.text
 
 
 def _listed(texts: Iterable[str]) -> str:
