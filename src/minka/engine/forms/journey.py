@@ -99,7 +99,7 @@ def journey(
     pages = tuple(page for page in definition.pages if state.shown[page.id] is True)
     broken = _broken_rules(definition, state, language)
     for rule, found in broken:
-        state.faults.setdefault(_page_of_rule(definition, rule), []).append(found)
+        state.faults.setdefault(page_of_rule(definition, rule), []).append(found)
     given = tuple(definition.questions())
     return Journey(
         definition=definition,
@@ -162,12 +162,13 @@ def _broken_rules(definition: Definition, state: State, language: str) -> list[t
     broken = []
     for rule, (_, runner) in zip(definition.rules, program_of(definition).rules, strict=True):
         if runner(state.values, None) is True:
-            page = _page_of_rule(definition, rule)
+            page = page_of_rule(definition, rule)
             broken.append((rule, answer_fault(rule.question or page, "rule", message=say(rule.message, language))))
     return broken
 
 
-def _page_of_rule(definition: Definition, rule: Rule) -> str:
+def page_of_rule(definition: Definition, rule: Rule) -> str:
+    """The id of the page that a broken rule keeps from being done."""
     return _pages_of_rules(definition)[rule.id]
 
 

@@ -29,7 +29,8 @@ from minka.engine.forms.expressions.nodes import (
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[])
 TOO_LARGE = Decimal(10) ** 15
-FINEST = Decimal(1).scaleb(-12)
+PLACES = 12
+FINEST = Decimal(1).scaleb(-PLACES)
 FARTHEST_DAYS = 200_000
 PLACE_DIGITS = {"department": 2, "province": 4, "district": 6}
 
@@ -248,10 +249,10 @@ def _sum(rows: Runner, where: Runner, value: Runner) -> Runner:
 
 def bounded(number: Decimal) -> Decimal | None:
     """The number at twelve places, or None when it is too large."""
-    if abs(number) >= TOO_LARGE:
-        return None
     exponent = number.as_tuple().exponent
-    return number.quantize(FINEST, context=EXACT) if isinstance(exponent, int) and exponent < -12 else number  # noqa: PLR2004
+    if isinstance(exponent, int) and exponent < -PLACES:
+        number = number.quantize(FINEST, context=EXACT)
+    return None if abs(number) >= TOO_LARGE else number
 
 
 def age_on(birth: date, day: date) -> Decimal | None:

@@ -125,7 +125,7 @@ def read_literal(raw: object, kind: Kind, path: str) -> bool | Decimal | date | 
 
 def is_literal(raw: object) -> bool:
     """Whether JSON is a written value and not something to compute."""
-    return not isinstance(raw, Mapping | list) or (isinstance(raw, Mapping) and "value" in raw)
+    return not isinstance(raw, Mapping | list) or (isinstance(raw, Mapping) and "value" in raw and "op" not in raw)
 
 
 class _Reading:
@@ -213,7 +213,7 @@ class _Reading:
         if name in GIVEN:
             return self._given(name, args, at, group)
         if name in ALIKE:
-            return self._alike(name, args, at, group)
+            return self._alike(name, args, at, wanted, group)
         special = {"in": self._in, "round": self._round, "if": self._if, "length": self._of, "known": self._of}[name]
         return special(name, args, at, wanted, group)
 
@@ -224,9 +224,11 @@ class _Reading:
         )
         return Operation(name, parts), result
 
-    def _alike(self, name: str, args: Sequence[object], path: str, group: str | None) -> tuple[Expression, Kind]:
+    def _alike(
+        self, name: str, args: Sequence[object], path: str, wanted: Kind | None, group: str | None
+    ) -> tuple[Expression, Kind]:
         allowed, result = ALIKE[name]
-        parts, kind = self._same(args, path, None, group)
+        parts, kind = self._same(args, path, wanted if result is None else None, group)
         if kind.base not in allowed:
             words = " o ".join(IN_WORDS[base] for base in Base if base in allowed)
             raise _wrong(path, "type", expected=words, found=IN_WORDS[kind.base])

@@ -1,0 +1,131 @@
+"""Whether every page, question, rule and requirement can matter, and whether somebody can come to the end."""
+
+from collections.abc import Iterator
+
+from minka.engine.forms.answers.context import Context
+from minka.engine.forms.checking.findings import Finding, finding
+from minka.engine.forms.definition import Definition, Page, Question, Rule, say
+from minka.engine.forms.explaining import words_of
+from minka.engine.forms.exploring import Possible, Result, explore
+from minka.engine.forms.expressions.nodes import Expression, Operation, names_in
+from minka.engine.forms.journey import page_of_rule
+from minka.engine.forms.ordering import cone_of
+
+
+def check_reach(definition: Definition, context: Context) -> Iterator[Finding]:
+    """Pages and questions that nobody sees, conditions that are always so, ways without end."""
+    for at, page in enumerate(definition.pages):
+        yield from _check_page(definition, page, f"/pages/{at}", context)
+        for n, question in enumerate(page.questions):
+            yield from _check_question(definition, page, question, f"/pages/{at}/questions/{n}", context)
+    if not any(page.questions for page in definition.pages):
+        yield finding("/pages", "no_questions")
+    yield from _check_end(definition, context)
+
+
+def _check_page(definition: Definition, page: Page, path: str, context: Context) -> Iterator[Finding]:
+    name = say(page.title)
+    found = explore(definition, shown=[page.id], context=context)
+    if found.never(Result.TRUE):
+        yield finding(path, "page_unreachable", name=name)
+    elif not found.can_be(Result.TRUE):
+        yield finding(path, "not_decided", name=name)
+    if page.when is None:
+        return
+    yield from _later(definition, page, path)
+    yield from _check_condition(definition, page.when, name, f"{path}/when", context)
+    if page.exit and page.guidance is None:
+        yield finding(path, "exit_silent", name=name)
+
+
+def _check_question(
+    definition: Definition, page: Page, question: Question, path: str, context: Context
+) -> Iterator[Finding]:
+    if question.when is None:
+        return
+    name = say(question.label)
+    found = explore(definition, question.when, shown=[page.id], context=context)
+    if found.never(Result.TRUE):
+        yield finding(path, "question_never", name=name)
+        return
+    yield from _check_condition(definition, question.when, name, f"{path}/when", context, (page.id,))
+
+
+def _check_condition(
+    definition: Definition,
+    when: Expression,
+    name: str,
+    path: str,
+    context: Context,
+    shown: tuple[str, ...] = (),
+) -> Iterator[Finding]:
+    found = explore(definition, when, context=context)
+    if found.never(Result.FALSE) and found.never(Result.UNKNOWN) and not shown:
+        yield finding(path, "condition_always", name=name)
+    if found.can_be(Result.UNKNOWN):
+        yield _unknown(f"La condición de «{name}»", path, found)
+
+
+def _unknown(what: str, path: str, found: Possible) -> Finding:
+    return finding(path, "may_be_unknown", found.examples[Result.UNKNOWN], what=what)
+
+
+def _later(definition: Definition, page: Page, path: str) -> Iterator[Finding]:
+    places = {each.id: at for at, each in enumerate(definition.pages)}
+    words = words_of(definition)
+    for name in sorted(cone_of(definition, names_in(page.when))):
+        asked = definition.page_of.get(name)
+        if asked is not None and places[asked.id] >= places[page.id]:
+            yield finding(path, "later_answer", name=say(page.title), other=words.labels[name])
+
+
+def _check_end(definition: Definition, context: Context) -> Iterator[Finding]:
+    """Somebody must be able to see no exit at all."""
+    exits = [page for page in definition.pages if page.exit]
+    last = [page for page in definition.pages if not page.exit][-1:]
+    if not exits:
+        return
+    if not last or any(page.when is None for page in exits):
+        yield finding("/pages", "no_end")
+        return
+    found = explore(definition, shown=[_after_exits(definition)], context=context)
+    if found.never(Result.TRUE):
+        yield finding("/pages", "no_end")
+
+
+def _after_exits(definition: Definition) -> str:
+    """The page that is shown only when no exit is: the last one without a condition, or the last of all."""
+    plain = [page for page in definition.pages if not page.exit and page.when is None]
+    return (plain or [page for page in definition.pages if not page.exit])[-1].id
+
+
+def check_rules(definition: Definition, context: Context) -> Iterator[Finding]:
+    """Rules that stop everybody or nobody, requirements of nobody."""
+    for at, rule in enumerate(definition.rules):
+        yield from _check_rule(definition, rule, f"/rules/{at}", context)
+    for at, each in enumerate(definition.requirements):
+        if each.when is None:
+            continue
+        found = explore(definition, each.when, context=context)
+        if found.never(Result.TRUE):
+            yield finding(f"/requirements/{at}", "requirement_never", name=say(each.text))
+        if found.can_be(Result.UNKNOWN):
+            yield _unknown(f"El requisito «{say(each.text)}»", f"/requirements/{at}", found)
+    fee = explore(definition, _is_known(definition.procedure.fee), context=context)
+    if fee.can_be(Result.FALSE):
+        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.FALSE], what="El derecho de trámite")
+
+
+def _check_rule(definition: Definition, rule: Rule, path: str, context: Context) -> Iterator[Finding]:
+    found = explore(definition, rule.when, context=context)
+    page = definition.page(page_of_rule(definition, rule))
+    if found.never(Result.FALSE) and found.can_be(Result.TRUE):
+        yield finding(path, "rule_always", name=rule.id, page=say(page.title) if page else "")
+    elif found.never(Result.TRUE):
+        yield finding(path, "rule_never", name=rule.id)
+    elif not found.decided and len(found.examples) == 1:
+        yield finding(path, "not_decided", name=rule.id)
+
+
+def _is_known(expression: Expression) -> Expression:
+    return Operation("known", (expression,))

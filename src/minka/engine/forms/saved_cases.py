@@ -1,0 +1,96 @@
+"""Saved test cases: answers of an invented person and what must come of them, run again at every change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from minka.engine.forms.answers.context import NOWHERE, Context
+from minka.engine.forms.definition import Definition
+from minka.engine.forms.evaluation import Answers
+from minka.engine.forms.journey import check_page, journey
+from minka.engine.forms.personal import personal_list
+
+NAMES = {
+    "pages": "las páginas",
+    "exit": "la página de salida",
+    "complete": "si está completo",
+    "requirements": "los requisitos",
+    "open": "los requisitos por decidir",
+    "fee": "el derecho de trámite",
+    "faults": "los errores",
+}
+
+type Outcome = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One part of an outcome that is not as expected; both as plain JSON."""
+
+    key: str
+    expected: object
+    found: object
+
+    @property
+    def text(self) -> str:
+        """Say it in Spanish."""
+        if self.key not in NAMES:
+            return f"«{self.key}» no se conoce entre lo que se espera."
+        return f"Cambiaron {NAMES[self.key]}: se esperaba {_told(self.expected)} y salió {_told(self.found)}."
+
+    def to_json(self) -> dict[str, object]:
+        """Give the plain value that commands print."""
+        return {"key": self.key, "expected": self.expected, "found": self.found, "text": self.text}
+
+
+def run_case(definition: Definition, answers: Answers, context: Context = NOWHERE) -> Outcome:
+    """What comes of answers, as plain JSON: the same answers give the same bytes.
+
+    Returns:
+        ``pages`` shown in order, ``exit`` or None, ``complete``, ids of ``requirements`` that apply and of those still
+        ``open``, ``fee`` as text or None, and ``faults`` as ``"question: code"`` of everything missing or wrong.
+    """
+    now = journey(definition, answers, context)
+    own = personal_list(definition, answers, context)
+    faults = [each for page in now.pages for each in check_page(definition, page.id, answers, context)]
+    return {
+        "pages": [page.id for page in now.pages],
+        "exit": now.exit_page.id if now.exit_page else None,
+        "complete": now.complete,
+        "requirements": [paper.requirement.id for paper in own.needed],
+        "open": [paper.requirement.id for paper in own.open],
+        "fee": own.fee.amount,
+        "faults": [f"{each.path}: {each.code}" for each in faults],
+    }
+
+
+def check_case(definition: Definition, case: Mapping[str, object], context: Context = NOWHERE) -> tuple[Mismatch, ...]:
+    """Run a saved case and compare.
+
+    Args:
+        definition: the service, as it is now.
+        case: ``{"answers": …, "expect": …, "today": "YYYY-MM-DD"}``; what ``expect`` does not name is not compared, and
+            ``today`` may be missing.
+        context: the holidays and places, and the day of cases that name none.
+
+    Returns:
+        What is not as expected; nothing when the case passes.
+    """
+    answers, expect, today = case.get("answers"), case.get("expect"), case.get("today")
+    if isinstance(today, str):
+        context = Context(date.fromisoformat(today), context.holidays, context.places)
+    outcome = run_case(definition, answers if isinstance(answers, Mapping) else {}, context)
+    wanted = expect if isinstance(expect, Mapping) else {}
+    return tuple(
+        Mismatch(str(key), value, outcome.get(key))
+        for key, value in wanted.items()
+        if key not in outcome or outcome[key] != value
+    )
+
+
+def _told(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nada"
+    return (
+        {None: "nada", True: "sí", False: "no"}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
+    )
