@@ -257,6 +257,18 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"notify_by": on(4, 29), "silence_on": on(4, 30), "state": STATES.DECIDED},
     ),
     (
+        "a notice nobody acknowledged counts for nothing, the one on paper does (20.4)",
+        case(
+            FILED,
+            event("decided", 4, 14),
+            event("notified", 4, 20),
+            event("notice_unacknowledged", 4, 23),
+            event("notified", 4, 28),
+        ),
+        on(4, 30),
+        {"state": STATES.NOTIFIED, "ended_on": on(4, 28), "notify_by": on(4, 29), "appeal_by": on(5, 21)},
+    ),
+    (
         "an e-mail sent after the last day gives no day more",
         case(FILED, event("decided", 4, 23), event("notice_unacknowledged", 4, 27, of=on(4, 23))),
         on(4, 28),
@@ -291,6 +303,12 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         case(FILED, event("observation_notified", 3, 2), event("correction_received", 3, 4), regime=AUTOMATIC),
         on(3, 5),
         {"state": STATES.APPROVED, "ended_on": on(3, 4)},
+    ),
+    (
+        "an automatic approval is not undone by an observation after the two days for it (125.6)",
+        case(FILED, event("observation_notified", 3, 9), regime=AUTOMATIC),
+        on(3, 10),
+        {"state": STATES.APPROVED, "ended_on": on(3, 2), "correction_by": None},
     ),
     (
         "who withdraws ends the case (189.5)",

@@ -42,7 +42,7 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-REPEATABLE = {EventKind.COOPERATION_ASKED, EventKind.COOPERATION_ANSWERED}
+REPEATABLE = {EventKind.COOPERATION_ASKED, EventKind.COOPERATION_ANSWERED, EventKind.NOTIFIED}
 _RANK: dict[str, int] = {kind: place for place, kind in enumerate(EventKind)}
 
 
@@ -76,11 +76,16 @@ class FrontDesk:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The events of a case that had happened by a day, each kind as its local days, earliest first."""
+    """The events of a case that had happened by a day, each kind as its local days, earliest first.
+
+    ``sent`` is the day of the e-mail that nobody acknowledged; that notice is not among the ``days``: it counts for
+    nothing (art. 20.4).
+    """
 
     days: dict[str, list[date]] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     late_hours: frozenset[str] = frozenset()
+    sent: date | None = None
 
     def first(self, kind: EventKind) -> date | None:
         """The day of the first event of this kind, None when there was none."""
@@ -107,11 +112,25 @@ def arrange(events: Iterable[Event], desk: FrontDesk, zone: tzinfo, as_of: date)
         whole.setdefault(event.kind, []).append(day)
     check_order(whole)
     days = {kind: [day for day in those if day <= as_of] for kind, those in whole.items()}
+    told = {event.kind: event for day, _, _, event in placed if day <= as_of}
+    sent = _void_notice(days, told.get(EventKind.NOTICE_UNACKNOWLEDGED))
     return Timeline(
         days={kind: those for kind, those in days.items() if those},
-        events={event.kind: event for day, _, _, event in placed if day <= as_of},
+        events=told,
         late_hours=frozenset(event.kind for event in every if _after_hours(event, desk, zone)),
+        sent=sent,
     )
+
+
+def _void_notice(days: dict[str, list[date]], unread: Event | None) -> date | None:
+    """Take the notice out that nobody acknowledged, and say when it was sent, if that is known."""
+    if unread is None:
+        return None
+    day = days[EventKind.NOTICE_UNACKNOWLEDGED][0]
+    notices = days.get(EventKind.NOTIFIED, [])
+    void = [each for each in notices if each < day]
+    days[EventKind.NOTIFIED] = notices[len(void) :]
+    return unread.of or next(iter(void), None)
 
 
 def _day(event: Event, place: int, zone: tzinfo) -> date:
@@ -186,6 +205,14 @@ def check_order(days: dict[str, list[date]]) -> None:
         if kind in days and not needless and (needed not in days or days[kind][0] < days[needed][0]):
             raise ClockInvalid(code, f"{text}.")
     _check_cooperation(days.get(EventKind.COOPERATION_ASKED, []), days.get(EventKind.COOPERATION_ANSWERED, []))
+    _check_notices(days.get(EventKind.NOTIFIED, []), days.get(EventKind.NOTICE_UNACKNOWLEDGED, []))
+
+
+def _check_notices(notified: list[date], unread: list[date]) -> None:
+    """A second notice is possible only after a first one that nobody acknowledged."""
+    void = [day for day in notified if unread and day < unread[0]]
+    if len(void) > 1 or len(notified) - len(void) > 1:
+        raise ClockInvalid("happened_twice", "La decisión aparece notificada dos veces.")
 
 
 def _check_cooperation(asked: list[date], answered: list[date]) -> None:
