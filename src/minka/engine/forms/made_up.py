@@ -97,7 +97,8 @@ def _draw(question: Question, dice: Dice, context: Context) -> object:
 
 
 def _text(question: Question, dice: Dice, _context: Context) -> str:
-    words = f"Texto inventado {dice.below(1000)}"
+    what = "Persona inventada" if "name" in question.id else "Texto inventado"
+    words = f"{what} {dice.below(1000)}"
     limits = question.limits
     words = words.ljust(limits.min_length or 0, ".")
     return words[: limits.max_length] if limits.max_length else words
