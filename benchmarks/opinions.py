@@ -26,7 +26,9 @@ from tests.make.conversations import CONVERSATIONS, conversation
 from benchmarks.measuring import as_peer_wants, peer_work
 from benchmarks.tables import percentile, print_machine, print_table
 from benchmarks.voters import make_voters
-from minka.engine.opinions.evidence import shuffle
+from minka.engine.opinions.evidence import LEVEL, shuffle
+from minka.engine.opinions.gaps import gap_p_value
+from minka.engine.opinions.grouping import nearest
 from minka.engine.opinions.mapping import map_opinions, to_bytes
 from minka.engine.opinions.state import LiveMap
 from minka.engine.opinions.votes import Votes, make_votes
@@ -34,7 +36,8 @@ from minka.engine.opinions.votes import Votes, make_votes
 HAS_PEER = importlib.util.find_spec("reddwarf") is not None
 SIZES = [(1_000, 200), (10_000, 500), (30_000, 700), (100_000, 1_000), (1_000_000, 2_000)]
 MOST_FOR_PEER = 10_000
-ORDERS, NOISES, SMOOTH, VOTES_LATER = 5, 40, 8, 20
+ORDERS, NOISES, SMOOTH, CROWDED, VOTES_LATER = 5, 40, 8, 200, 20
+CROWDS = (50, 250, 1_000)
 
 
 def measure(who: str, *what: object) -> dict[str, float] | None:
@@ -83,16 +86,21 @@ def trust() -> None:
     for name in CONVERSATIONS:
         votes = conversation(name)
         orders = [dealt_anew(votes, seed) for seed in range(ORDERS)]
-        maps = {to_bytes(map_opinions(each)) for each in orders}
+        documents = [map_opinions(each) for each in orders]
+        maps = {to_bytes(each) for each in documents}
         peers = [by_person(votes, seed) for seed in range(ORDERS)] if HAS_PEER else []
         pairs = [rand_index(one, other) for at, one in enumerate(peers) for other in peers[:at]]
         told = f"{np.mean(pairs):.3f}" if pairs else "–"
-        rows.append([name, len(maps), told, false_groups(votes)])
-    header = ["", f"different maps of {ORDERS} orders", "peer: mean ARI", f"groups told of {NOISES} shuffles"]
+        gap = documents[0]["evidence"].get("gap_p_value", "–")
+        rows.append([name, len(maps), told, false_groups(votes), gap])
+    header = ["", f"different maps of {ORDERS} orders", "peer: mean ARI", f"groups told of {NOISES} shuffles", "gap p"]
     print_table("The same votes in other orders, and votes without shared opinion", header, rows)
     lines = {"one line": [1.5], "two equal lines": [1.0, 1.0], "one long, one short": [1.5, 0.5]}
-    rows = [[name, told_on_lines(lengths)] for name, lengths in lines.items()]
-    print_table("People along smooth lines of opinion, without a gap", ["", f"groups told of {SMOOTH}"], rows)
+    rows = [[name, *told_on_lines(lengths)] for name, lengths in lines.items()]
+    header = ["", f"groups told of {SMOOTH}", "with a gap between them"]
+    print_table("People along smooth lines of opinion, without a gap", header, rows)
+    rows = [[name, *(f"{told_gaps(draw, people):.1%}" for people in CROWDS)] for name, draw in HEAPS.items()]
+    print_table(f"A gap told of {CROWDED} crowds", ["", *(f"{people:,} people" for people in CROWDS)], rows)
 
 
 def dealt_anew(votes: Votes, seed: int) -> Votes:
@@ -110,9 +118,9 @@ def by_person(votes: Votes, seed: int) -> dict[int, int]:
     return {row: groups[int(name)] for row, name in enumerate(people) if int(name) in groups}
 
 
-def told_on_lines(lengths: Sequence[float]) -> int:
-    """How often groups are told of 250 people who lie normally along some lines and see 16 of 40 statements."""
-    verdicts = []
+def told_on_lines(lengths: Sequence[float]) -> tuple[int, int]:
+    """Of 250 people along some lines, who see 16 of 40 statements: how often groups are told, and gaps between them."""
+    gaps = []
     for seed in range(SMOOTH):
         chance = np.random.Generator(np.random.PCG64(seed))
         loadings = chance.normal(0, 1, (40, len(lengths))) * lengths
@@ -120,8 +128,27 @@ def told_on_lines(lengths: Sequence[float]) -> int:
         said = np.where(chance.random(leaning.shape) < 1 / (1 + np.exp(-1.5 * leaning)), 1, -1)
         said[chance.random(said.shape) < 0.15] = 0
         who, what = np.nonzero(chance.random(said.shape) < 0.4)
-        verdicts.append(map_opinions(make_votes(who, what, said[who, what]), seed=seed)["verdict"])
-    return verdicts.count("groups")
+        document = map_opinions(make_votes(who, what, said[who, what]), seed=seed)
+        gaps += [document["evidence"]["gap_p_value"]] if document["groups"] else []
+    return len(gaps), sum(each <= LEVEL for each in gaps)
+
+
+def told_gaps(draw: Callable[[np.random.Generator, int], np.ndarray], people: int) -> float:
+    """How often a gap is told between the halves of a crowd that lies along a line."""
+    told = 0
+    for seed in range(CROWDED):
+        along = draw(np.random.Generator(np.random.PCG64(seed)), people)
+        places = np.stack([along, np.zeros(people)], axis=1)
+        centres = np.array([[along[along < 0].mean(), 0], [along[along >= 0].mean(), 0]])
+        told += gap_p_value(places, nearest(places, centres), centres, seed) <= LEVEL
+    return told / CROWDED
+
+
+def heaps(chance: np.random.Generator, people: int, *, apart: float, share: float = 0.5) -> np.ndarray:
+    """Two normal heaps so many standard deviations apart; a share of the people is in the first."""
+    first = round(people * share)
+    middle = np.repeat([-apart / 2, apart / 2], [first, people - first])
+    return chance.normal(middle, 1)
 
 
 def rand_index(one: dict[int, int], other: dict[int, int]) -> float:
@@ -171,6 +198,14 @@ def holdout() -> None:
     certainty.holdout()
 
 
+HEAPS: dict[str, Callable[[np.random.Generator, int], np.ndarray]] = {
+    "spread evenly": lambda chance, people: chance.uniform(-1, 1, people),
+    "one normal heap": lambda chance, people: chance.normal(0, 1, people),
+    "two equal heaps, 3 sd apart": partial(heaps, apart=3),
+    "two equal heaps, 4 sd apart": partial(heaps, apart=4),
+    "80 and 20 of 100, 4 sd apart": partial(heaps, apart=4, share=0.8),
+    "80 and 20 of 100, 5 sd apart": partial(heaps, apart=5, share=0.8),
+}
 PARTS = {"speed": speed, "scale": scale, "trust": trust, "refresh": refresh, "holdout": holdout}
 
 

@@ -1,5 +1,6 @@
 """What the journeys share: one Chromium, a small region with its people, and a process that is open today."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -89,3 +90,16 @@ def sign_in(walk: Walk, person: Person) -> Walk:
     cookie = as_person(person).cookies["minka_session"].value
     walk.page.context.add_cookies([{"name": "minka_session", "value": cookie, "url": walk.home}])
     return walk
+
+
+def prove_mailbox(walk: Walk, email: str) -> None:
+    """Sign in on the page that asks for it. The code is in the mail; here, in the simulator's outbox."""
+    walk.write("Tu correo", email)
+    walk.press("Continuar")
+    here = walk.page.url
+    walk.go("/bandeja-de-salida/")
+    found = re.search(r"Tu código: (\S+)", walk.page.inner_text("main"))
+    assert found
+    walk.go(here)
+    walk.write("Código que recibiste", found[1])
+    walk.press("Confirmar")

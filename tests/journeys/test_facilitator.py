@@ -9,7 +9,7 @@ import pytest
 
 from tests.contributions.test_answer import REASON
 from tests.contributions.test_closing import MEMORY, WHY
-from tests.journeys.conftest import Open, World
+from tests.journeys.conftest import Open, World, prove_mailbox
 from tests.journeys.walk import AT_A_DESK, AT_A_PLAIN_DESK, ON_A_PHONE, Walk, Way
 
 pytestmark = [pytest.mark.journey]
@@ -65,17 +65,8 @@ def test_the_desk_sorts_merges_answers_and_closes(world: World, open_browser: Op
 
 
 def enter_by_code(walk: Walk, email: str) -> None:
-    """The code is in the mail; here, in the simulator's outbox."""
     walk.go("/cuenta/login/")
-    walk.write("Tu correo", email)
-    walk.press("Continuar")
-    here = walk.page.url
-    walk.go("/bandeja-de-salida/")
-    found = re.search(r"Tu código: (\S+)", walk.page.inner_text("main"))
-    assert found
-    walk.go(here)
-    walk.write("Código que recibiste", found[1])
-    walk.press("Confirmar")
+    prove_mailbox(walk, email)
     walk.reads("Mi trabajo")
 
 

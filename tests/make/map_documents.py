@@ -163,6 +163,7 @@ def _evidence(verdict: str) -> Evidence:
         "shuffles": 99,
         "shuffles_as_clear": 0 if found else 41,
         "p_value": 0.01 if found else 0.42,
+        **({"gap_p_value": 0.02} if found else {}),
     }
 
 

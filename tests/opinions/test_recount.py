@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from minka.engine.opinions.document import VERSION
 from minka.engine.opinions.mapping import digest_of
 from minka.engine.opinions.reading import read_votes
 from minka.engine.opinions.whole import map_whole
@@ -20,7 +21,7 @@ from tests.house.sources import ROOT
 from tests.make.map_documents import STATEMENTS
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_process
-from tests.people import Cast
+from tests.people import Cast, as_person
 
 PAGE = "/cajamarca/procesos/leche/opiniones/informe/"
 
@@ -41,7 +42,9 @@ def water(cast: Cast) -> Activity:
 def make_real_map(activity: Activity) -> OpinionMap:
     """The map of the votes as they are now."""
     now = timezone.now()
-    row = OpinionMap(site=activity.site, activity=activity, method_version="1", computed_at=now, published_at=now)
+    row = OpinionMap(
+        site=activity.site, activity=activity, method_version=str(VERSION), computed_at=now, published_at=now
+    )
     row.document = {"statements": [{"number": number} for number in range(1, 11)]}
     row.document = map_whole(read_votes(votes_file(row)).votes())
     row.votes_digest, row.digest = row.document["votes"]["digest"], digest_of(row.document)
@@ -113,7 +116,18 @@ def test_a_map_that_somebody_changed_is_found_out(water: Activity) -> None:
     press()
 
     assert work().outcome == "different"
-    assert "Salió distinto" in said()
+    assert "El equipo tiene que explicar por qué" in said()
+
+
+def test_a_map_of_an_earlier_version_of_the_method_is_not_held_against_the_team(water: Activity) -> None:
+    row = make_real_map(water)
+    row.method_version, row.digest = str(VERSION - 1), "0" * 64
+    row.save()
+
+    press()
+
+    assert work().outcome == "different"
+    assert "Salió distinto porque el método cambió" in said()
 
 
 def test_pressing_twice_asks_once_and_hurrying_is_slowed(water: Activity) -> None:
@@ -156,6 +170,23 @@ def test_the_votes_of_a_live_map_wait_until_it_stands_still(water: Activity) -> 
     assert (live, closed) == (404, 200)
     assert "sale cuando el equipo publica un mapa" in page
     assert "opinions map votos.csv" not in page
+
+
+def test_a_machine_that_downloads_without_end_waits_and_a_class_does_not(cast: Cast, water: Activity) -> None:
+    make_real_map(water)
+    names = ("informe/votos.csv", "informe.pdf")
+
+    files = [Client().get(PAGE.replace("informe/", name)).status_code for name in names for _ in range(40)]
+    while Client().get(f"{PAGE}votos.csv").status_code == 200:
+        files.append(200)
+    refused = [Client().get(PAGE.replace("informe/", name)) for name in names]
+    of_a_person = as_person(cast.analyst).get(f"{PAGE}votos.csv")
+
+    assert set(files) == {200}
+    assert 120 <= len(files) < 200
+    assert [answer.status_code for answer in refused] == [429, 429]
+    assert int(refused[0]["Retry-After"]) > 0
+    assert of_a_person.status_code == 200
 
 
 def test_of_fewer_than_five_people_there_are_no_files(water: Activity) -> None:

@@ -224,6 +224,31 @@ def test_votes_that_look_like_one_hand_are_told_with_the_map_without_them(water:
     assert "No vemos grupos separados." in page
 
 
+@pytest.mark.parametrize(("counted", "is_told"), [(3, False), (2, True)])
+def test_more_voters_than_the_map_knows_of_are_explained(water: Activity, counted: int, is_told: bool) -> None:
+    row = make_map(water)
+    row.document["votes"]["people"] = counted
+    row.save()
+    for statement in water.statements.all()[:3]:
+        make_vote(statement, None, 1)
+
+    page = read(water)
+
+    assert ("Hasta hoy votaron 3 personas. Las que aquí faltan votaron después" in page) is is_told
+
+
+def test_each_row_of_what_was_said_and_what_was_answered_reads_alone(water: Activity) -> None:
+    make_map(water)
+
+    page = read(water)
+
+    table = page[page.index("Lo que dijo el programa y lo que respondió la gente") :]
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td data-label="([^"]+)">([^<]+)</td>', table)
+    assert rows
+    assert all(re.fullmatch(r"Dijo: \d+ de cada 100 de acuerdo", said) for said, _, _ in rows)
+    assert all(re.fullmatch(r"La gente respondió \d+ de cada 100", f"{label} {told}") for _, label, told in rows)
+
+
 @pytest.mark.parametrize("verdict", ["groups", "one_crowd", "too_few"])
 def test_the_report_is_printed_with_its_source_on_every_page(water: Activity, verdict: str) -> None:
     make_map(water, verdict=verdict)
@@ -244,4 +269,6 @@ def test_paper_says_what_the_page_says(water: Activity, tmp_path: Path) -> None:
     ).stdout.split("\f")[:-1]
 
     assert "En cada grupo, al menos 73 de cada 100 están de acuerdo (90 % seguro: 65 a 81)." in pages[0]
+    assert "Entre los grupos hay un hueco: pocas personas opinan a medio camino." in "".join(pages)
+    assert "A la derecha, lo que se contó." in pages[0]
     assert all(row.digest in page and page_of(water) in page for page in pages)

@@ -33,6 +33,7 @@ LIMITS = {
     "photo-address": Limit("photo-address", 150, 600),
     "report": Limit("report", 10, 20),
     "recount-address": Limit("recount-address", 10, 30),
+    "report-file-address": Limit("report-file-address", 120, 600),
     "vote": Limit("vote", 120, 600),
     "vote-address": Limit("vote-address", 3000, 6000),
     "join-address": Limit("join-address", 500, 1200),

@@ -64,7 +64,7 @@ def test_the_days_that_the_lines_count_are_the_days_of_the_clock(
 
     assert [line.number for line in counted] == list(range(1, len(counted) + 1))
     assert len([line for line in counted if line.day <= clock.as_of]) == clock.days_used
-    if clock.ended_on is None or clock.ended_on > clock.due_on:
+    if not clock.is_provisional and (clock.ended_on is None or clock.ended_on > clock.due_on):
         assert len(counted) == clock.days_total
 
 
@@ -116,6 +116,41 @@ def test_a_term_moved_from_a_day_off_says_so() -> None:
 
     assert [line.day.day for line in lines if line.rule == "moved"] == [14, 15]
     assert line_on(lines, 6, 15, "due").article.law == "35"
+
+
+def test_while_the_term_stands_still_no_day_to_come_is_told_as_counted() -> None:
+    lines = lines_of(
+        Event("handed_in", date(2026, 3, 2)),
+        Event("observation_notified", date(2026, 3, 4), days=10),
+        as_of=date(2026, 3, 6),
+    )
+
+    assert [(line.day.day, line.rule) for line in lines if line.day > date(2026, 3, 4)] == [
+        (5, "observation"),
+        (6, "observation"),
+        (18, "correction_by"),
+    ]
+
+
+def test_the_days_to_notify_begin_anew_after_an_unread_email() -> None:
+    lines = lines_of(
+        Event("handed_in", date(2026, 3, 2)),
+        Event("decided", date(2026, 4, 14)),
+        Event("notice_unacknowledged", date(2026, 4, 23), of=date(2026, 4, 20)),
+        as_of=date(2026, 4, 24),
+    )
+
+    numbers = [line.number for line in lines if line.rule == "notice"]
+
+    assert numbers == [1, 2, 3, 4, 5, 1, 2, 3, 4, 5]
+
+
+def test_months_are_counted_up_to_their_day_and_not_beyond() -> None:
+    regime = Regime(Silence.POSITIVE, Term(1, Unit.MONTHS))
+    clock = run_clock(ClockCase(regime, (Event("handed_in", date(2026, 5, 13)),)), CALENDAR, date(2026, 6, 15))
+
+    assert (clock.days_total, clock.days_used, clock.days_left) == (31, 31, 0)
+    assert [line.number for line in day_lines(clock) if line.rule == "counted"][-1] == 31
 
 
 def test_both_sides_read_the_same_days_in_their_own_words() -> None:

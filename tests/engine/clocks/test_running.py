@@ -1,7 +1,7 @@
 """The clock on the check vectors, and on what it must never do."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -23,6 +23,7 @@ from minka.engine.clocks import (
     Unit,
     run_clock,
 )
+from minka.engine.clocks.spans import months_later
 
 NO_DAYS_OFF = Calendar()
 MONDAY = date(2026, 3, 2)
@@ -138,6 +139,27 @@ def test_the_order_in_which_events_are_told_does_not_matter(order: list[int]) ->
     told = replace(case, events=tuple(events[place] for place in order))
 
     assert run_clock(told, NO_DAYS_OFF, FAR).due_on == run_clock(case, NO_DAYS_OFF, FAR).due_on
+
+
+@given(some_days, st.integers(1, 120))
+def test_a_month_ends_on_the_same_day_or_on_the_first_of_the_next(day: date, count: int) -> None:
+    later = months_later(day, count)
+
+    months = (later.year - day.year) * 12 + later.month - day.month
+    assert (months, later.day) in {(count, day.day), (count + 1, 1)}
+
+
+def test_changes_of_the_clock_time_move_no_day() -> None:
+    """Chile set its clocks back in the night to 5 April 2026: a moment counts on its day there, and then as all do."""
+    spring, autumn = timezone(timedelta(hours=-3)), timezone(timedelta(hours=-4))
+    moments = [datetime(2026, 4, 4, 23, 30, tzinfo=spring), datetime(2026, 4, 4, 23, 30, tzinfo=autumn)]
+
+    due = {
+        run_clock(ClockCase(POSITIVE, (Event("handed_in", at),), zone=at.tzinfo or spring), NO_DAYS_OFF, FAR).due_on
+        for at in moments
+    }
+
+    assert due == {NO_DAYS_OFF.add(date(2026, 4, 6), 30)}
 
 
 @pytest.mark.parametrize("calendar", [NO_DAYS_OFF, Calendar([DayOff(date(2026, 4, 2)), DayOff(date(2026, 4, 3))])])

@@ -138,6 +138,17 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"state": STATES.RUNNING, "filed_on": on(3, 2), "due_on": on(4, 17), "days_used": 3},
     ),
     (
+        "a correction on its last day is in time even after the desk closed, and stops the term one day more",
+        case(
+            FILED,
+            OBSERVED,
+            Event("correction_received", datetime(2026, 3, 6, 19)),  # noqa: DTZ001
+            desk=FrontDesk(time(18), "Directiva de ejemplo"),
+        ),
+        on(3, 10),
+        {"state": STATES.RUNNING, "due_on": on(4, 20)},
+    ),
+    (
         "while a correction is awaited the clock stands still and silence has no date (125.3.1)",
         case(FILED, OBSERVED),
         on(3, 5),
@@ -236,7 +247,7 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         "decided in the term and notified within five days more, it ends, and fifteen to appeal run (24.1, 207.2)",
         case(FILED, event("decided", 4, 15), event("notified", 4, 22)),
         on(4, 30),
-        {"state": STATES.NOTIFIED, "ended_on": on(4, 22), "appeal_by": on(5, 14), "fires": False},
+        {"state": STATES.NOTIFIED, "ended_on": on(4, 22), "appeal_by": on(5, 14), "fires": False, "days_late": 0},
     ),
     (
         "decided in the term and notified a day too late, silence came first (33-A.1, 188.1)",

@@ -203,8 +203,11 @@ SMALL = {
 }
 
 
+HALVES = {"value": "2.5", "type": "number"}
+
+
 def conditions() -> some.SearchStrategy[object]:
-    number = some.sampled_from([answer("n"), answer("m"), 0, 1, "2.5", op("add", answer("n"), answer("m"))])
+    number = some.sampled_from([answer("n"), answer("m"), 0, 1, HALVES, op("add", answer("n"), answer("m"))])
     number |= some.builds(op, some.sampled_from(["sub", "mul", "div", "min"]), number, number)
     days = some.sampled_from([answer("day"), answer("end"), "2026-01-01"])
     simple = some.sampled_from([answer("flag"), answer("other"), True, False])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from minka.engine.opinions import map_opinions
 from minka.engine.opinions.document import LETTERS, MapDocument
-from minka.engine.opinions.mapping import digest_of, place_people, to_bytes
+from minka.engine.opinions.mapping import digest_of, place_people, refresh_map, to_bytes
 from minka.engine.opinions.votes import Votes, make_votes
 from tests.engine.opinions.voters import make_camps
 from tests.make.conversations import CONVERSATIONS, conversation
@@ -46,6 +46,22 @@ def test_counting_a_map_again_with_itself_as_the_earlier_one_gives_the_same_byte
     first = map_opinions(votes, seed=3)
 
     assert digest_of(map_opinions(votes, seed=3, previous=first)) == digest_of(first)
+
+
+@pytest.mark.parametrize(("votes", "has_gap"), [(make_camps(40, 25), True), (conversation("brexit-consensus"), False)])
+def test_the_evidence_says_whether_people_lie_between_the_groups(votes: Votes, has_gap: bool) -> None:
+    document = map_opinions(votes)
+
+    assert document["verdict"] == "groups"
+    assert (document["evidence"]["gap_p_value"] <= 0.05) is has_gap
+    assert refresh_map(votes, document)["evidence"] == document["evidence"]
+
+
+def test_without_groups_nothing_is_said_of_a_gap() -> None:
+    document = map_opinions(make_camps(60))
+
+    assert document["verdict"] == "one_crowd"
+    assert "gap_p_value" not in document["evidence"]
 
 
 VOTE = st.tuples(st.integers(0, 30), st.integers(0, 5), st.sampled_from([-1, 0, 1]))

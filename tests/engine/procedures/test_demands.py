@@ -130,7 +130,8 @@ NAMED = [
     ("Autorización sanitaria cuando se venda comida", "se venda comida", "Autorización sanitaria"),
     ("Carta poder, en caso de actuar por otra persona", "actuar por otra persona", "Carta poder"),
     ("EN CASO DE REPRESENTACIÓN, CARTA PODER", "REPRESENTACIÓN", "CARTA PODER"),
-    ("Plano (en los casos en que haya obra)", "en que haya obra", "Plano"),
+    ("Plano (en los casos en que haya obra)", "haya obra", "Plano"),
+    ("Certificado en aquellos casos que el terreno se superponga", "el terreno se superponga", "Certificado"),
 ]
 
 UNNAMED = [
@@ -141,6 +142,7 @@ UNNAMED = [
     "Plano, en caso de ser necesario",
     "Si corresponde, copia del contrato",
     "Poder, según el caso",
+    "Certificación ambiental en los casos que se requiera",
 ]
 
 UNCONDITIONAL = [

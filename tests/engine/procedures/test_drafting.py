@@ -51,6 +51,9 @@ def requirements(draft: Draft) -> list[Json]:
         ("El número y la fecha de la autorización", "number_and_date"),
         ("Pago por derecho de trámite", "payment"),
         ("Exhibir el DNI", "held_by_state"),
+        ("Exhibición o consulta en línea del DNI", "held_by_state"),
+        ("Presentación del escrito del recurso", "form"),
+        ("Informe técnico favorable", "upload"),
         ("Tener más de 18 años", "other"),
     ],
 )

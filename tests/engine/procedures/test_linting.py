@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -142,6 +143,13 @@ def test_each_rule_says_what_to_do_and_cites_both_numberings(rule: object) -> No
     assert rule.advice.endswith(".")
     assert bool(rule.law) == bool(rule.tuo)
     assert rule.law or rule.severity != Severity.UNLAWFUL
+
+
+def test_the_page_names_every_rule_with_its_articles() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "engine" / "procedures.md").read_text(encoding="utf-8")
+
+    rows = [f"| `{rule.code}` | {rule.severity} | {rule.law or '—'} | {rule.tuo or '—'} |" for rule in RULES.values()]
+    assert [row for row in rows if row not in page] == []
 
 
 def test_only_rules_of_lines_point_at_a_requirement() -> None:

@@ -202,6 +202,7 @@ def test_lists_in_one_cell_are_cut_where_their_items_begin(cell: str, items: tup
         (b'Denominacion,Plazo\n"Constancia,5\n', "quote"),
         (json.dumps([{"title": "x"}] * 2_001).encode(), "too_many"),
         (b"Denominacion,Plazo\n" + b"Constancia,5\n" * 2_001, "too_many"),
+        (b"Denominacion,Plazo\nConstancia,5\n" + b",6\n" * 100_000, "too_long"),
     ],
 )
 def test_files_that_cannot_be_trusted_are_refused(content: bytes, key: str) -> None:

@@ -95,7 +95,8 @@ class Clock:
     While it ``is_provisional``, ``due_on`` is what it would be if the term went on from the next day.
 
     Days: ``days_total``, ``days_used``, ``days_left`` and ``days_late`` are working days, or days for a term in
-    calendar days or months. ``fires`` is whether silence has taken effect.
+    calendar days or months; late are those after ``due_on`` without a decision. ``fires`` is whether silence has
+    taken effect.
     """
 
     case: ClockCase

@@ -62,15 +62,16 @@ _DAY_OFF_WORDS = {
 def day_lines(clock: Clock, side: Side = Side.PERSON) -> tuple[Line, ...]:
     """Every day of the clock from the filing to its end, and what happened and ends on each, earliest first.
 
-    Days after ``as_of`` are told as they will be if nothing else happens.
+    Days after ``as_of`` are told as they will be if nothing else happens; none while the term stands still, when nobody
+    knows yet which of them will count.
     """
     lines = [(line.day, place, line) for place, part in enumerate(_parts(clock, side)) for line in part]
     return tuple(line for _, _, line in sorted(lines, key=lambda each: each[:2]))
 
 
 def _parts(clock: Clock, side: Side) -> Iterator[Iterator[Line]]:
-    yield _events(clock, side)
     yield _days(clock)
+    yield _events(clock, side)
     yield _ends(clock, side)
 
 
@@ -132,6 +133,7 @@ def _days(clock: Clock) -> Iterator[Line]:
     if term is None or clock.due_on is None or clock.starts_on is None:
         return
     last = clock.ended_on or max(clock.due_on, clock.notify_by or clock.due_on)
+    last = min(last, clock.as_of) if clock.is_provisional else last
     end = unmoved_end(clock.counted_from, _whole(clock, term), merged(list(clock.pauses)), clock.calendar)
     number, day = 0, min(clock.filed_on, clock.counted_from)
     while day < last:
@@ -139,7 +141,7 @@ def _days(clock: Clock) -> Iterator[Line]:
         if day > clock.due_on:
             yield from _notice_days(clock, day, last)
             return
-        line = _before(clock, day) or _still(clock, day) or _off(clock, term, day) or _moved(day, end)
+        line = _before(clock, day) or _still(clock, day) or _off(clock, term.unit, day) or _moved(day, end)
         if line is None:
             number += 1
             article, text = _COUNTED[term.unit]
@@ -175,8 +177,9 @@ def _still(clock: Clock, day: date) -> Line | None:
     return None
 
 
-def _off(clock: Clock, term: Term, day: date) -> Line | None:
-    if term.unit is not Unit.WORKING_DAYS or clock.calendar.is_working(day):
+def _off(clock: Clock, unit: Unit, day: date) -> Line | None:
+    """Why a day is no working day; None for one that is, and for all where a term counts every day."""
+    if unit is not Unit.WORKING_DAYS or clock.calendar.is_working(day):
         return None
     found = clock.calendar.day_off(day)
     if day.weekday() >= WORKING or found is None:
@@ -200,18 +203,23 @@ def _moved(day: date, end: date) -> Line | None:
 
 
 def _notice_days(clock: Clock, first: date, last: date) -> Iterator[Line]:
-    number, day, total = 0, first, clock.case.regime.days.notice
-    while day <= last and clock.notify_by is not None and day <= clock.notify_by:
-        found = clock.calendar.day_off(day)
-        if clock.calendar.is_working(day):
-            number += 1
+    """The days to notify; they begin anew after an e-mail that nobody acknowledged."""
+    total, notify_by, day = clock.case.regime.days.notice, clock.notify_by or first, first
+    before = clock.calendar.number(first - ONE_DAY)
+    anew = clock.calendar.number(notify_by) - total if _has_unread(clock) else before
+    while day <= min(last, notify_by):
+        off = _off(clock, Unit.WORKING_DAYS, day)
+        if off is None:
+            reached = clock.calendar.number(day)
+            number = reached - (anew if reached > anew else before)
             text = f"Día hábil {number} para notificar la decisión; la ley suma {total} al plazo."
-            yield Line(day, "notice", ARTICLES["notice"], text, number)
-        elif day.weekday() >= WORKING or found is None:
-            yield Line(day, "weekend", ARTICLES["working_days"], "Fin de semana: no cuenta.")
-        else:
-            yield _day_off(found)
+            off = Line(day, "notice", ARTICLES["notice"], text, number)
+        yield off
         day += ONE_DAY
+
+
+def _has_unread(clock: Clock) -> bool:
+    return any(event.kind == EventKind.NOTICE_UNACKNOWLEDGED for event in clock.case.events)
 
 
 def _ends(clock: Clock, side: Side) -> Iterator[Line]:
@@ -242,4 +250,5 @@ def _end_days(clock: Clock) -> list[tuple[str, date | None, Words]]:
         "document_by": clock.document_by,
         "appeal_by": clock.appeal_by,
     }
-    return [(rule, day, END_WORDS[rule]) for rule, day in days.items()]
+    open_rules = {"correction_by"} if clock.is_provisional else days.keys()
+    return [(rule, day, END_WORDS[rule]) for rule, day in days.items() if rule in open_rules]

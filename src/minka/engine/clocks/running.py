@@ -19,7 +19,7 @@ from minka.engine.clocks.facts import Known, Running, known_by
 from minka.engine.clocks.noting import notes_on
 from minka.engine.clocks.pauses import Pause, merged, suspensions
 from minka.engine.clocks.regimes import AfterCorrection, Silence, Term, Unit
-from minka.engine.clocks.spans import days_in, last_day, used
+from minka.engine.clocks.spans import days_in, last_day, unmoved_end, used
 
 # Ends of a case in which the entity spoke, or the person left: silence that came before has no effect any more.
 SPOKEN = {ClockState.NOTIFIED, ClockState.NOT_FILED, ClockState.WITHDRAWN}
@@ -155,9 +155,13 @@ def _days(known: Known, running: Running, ended_on: date | None) -> tuple[int, i
     """Days of the term: in all, used and late, by the day of the count or of the end."""
     last = min(known.as_of, ended_on or known.as_of)
     stretches, calendar, term = merged(list(running.pauses)), known.calendar, running.term
-    total = term.count if term.unit is not Unit.MONTHS else used(running.start, running.due, term, stretches, calendar)
+    total = term.count
+    if term.unit is Unit.MONTHS:
+        end = unmoved_end(running.start, term, stretches, calendar)
+        total = used(running.start, end, term, stretches, calendar)
     gone = min(total, used(running.start, last, term, stretches, calendar))
-    late = days_in(running.due, last, unit=term.unit, calendar=calendar)
+    decided = known.timeline.first(EventKind.DECIDED)
+    late = days_in(running.due, min(last, decided or last), unit=term.unit, calendar=calendar)
     return total, gone, late
 
 

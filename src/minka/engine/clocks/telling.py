@@ -31,16 +31,16 @@ def _summary(clock: Clock, side: Side) -> Iterator[str]:
 
 
 def _dates(clock: Clock) -> list[tuple[date | None, str]]:
-    is_open = not clock.has_ended
+    bound = not clock.has_ended or clock.fires
     due = "Último día para decidir, si el plazo siguiera mañana" if clock.is_provisional else "Último día para decidir"
     return [
-        (clock.correction_by if is_open else None, "Último día para subsanar"),
-        (clock.due_on, due),
-        (clock.notify_by if clock.notify_by != clock.due_on else None, "Último día para notificar"),
-        (clock.silence_on if is_open or clock.fires else None, "El silencio surte efecto"),
+        (clock.correction_by if clock.is_stopped else None, "Último día para subsanar"),
+        (clock.due_on if bound else None, due),
+        (clock.notify_by if bound and clock.notify_by != clock.due_on else None, "Último día para notificar"),
+        (clock.silence_on if bound else None, "El silencio surte efecto"),
         (clock.document_by, "Último día para entregar el documento"),
         (clock.appeal_by, "Último día para impugnar"),
-        (clock.changes_on, "El reloj vuelve a cambiar solo"),
+        (clock.changes_on, "Próximo cambio, si nadie hace nada"),
     ]
 
 

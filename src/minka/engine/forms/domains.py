@@ -114,7 +114,8 @@ def _note(expression: Expression, uses: dict[str, Use], *, looked_at: bool) -> N
     if isinstance(expression, Operation):
         plain = expression.name in {"known", "and", "or", "not"} or _note_comparison(expression, uses)
         for arg in expression.args:
-            _note(arg, uses, looked_at=plain)
+            if not (plain and isinstance(arg, Operation) and arg.name == "age"):
+                _note(arg, uses, looked_at=plain)
         return
     if isinstance(expression, Each):
         uses.setdefault(expression.group, Use()).computed = True
@@ -145,8 +146,6 @@ def _note_values(of: Expression, values: tuple[Value, ...], uses: dict[str, Use]
     if isinstance(of, Operation) and of.name == "age" and len(of.args) == 1 and isinstance(of.args[0], Answer):
         use = uses.setdefault(of.args[0].id, Use())
         use.ages.update(int(value) for value in values if abs(value) <= 200)  # noqa: PLR2004 - nobody is older
-        of_it = Operation("known", of.args)
-        _note(of_it, uses, looked_at=True)
         return True
     return False
 

@@ -109,7 +109,7 @@ def plain_value(value: Value) -> Json:
 
 def _plain_compound(value: Value) -> Json:
     if isinstance(value, Mapping):
-        return {"object": {str(key): plain_value(each) for key, each in value.items() if not isinstance(each, int)}}
+        return {"object": {str(key): plain_value(each) for key, each in value.items() if type(each) is not int}}
     return {"list": [plain_value(each) for each in value]}
 
 

@@ -31,14 +31,12 @@ from minka.engine.opinions.document import (
     Group,
     MapDocument,
     Method,
-    People,
-    VoteCounts,
 )
 from minka.engine.opinions.mapping import rounded
 from minka.engine.opinions.picture import draw_picture
-from minka.engine.opinions.results import dividing, statement_results, typical, uniting
+from minka.engine.opinions.results import dividing, people_in_map, statement_results, typical, uniting, vote_counts
 from minka.engine.opinions.statements import Counts, tally, tally_all
-from minka.engine.opinions.votes import FEWEST_VOTES, Int, Votes, choose, digest, without
+from minka.engine.opinions.votes import FEWEST_VOTES, Int, Votes, choose, without
 
 VERSION = 1
 FEWEST_PEOPLE = 15
@@ -103,8 +101,8 @@ def map_like_polis(
     document = MapDocument(
         format=FORMAT,
         method=Method(name="polis", version=VERSION, seed=seed),
-        votes=_count(kept, everybody),
-        people=_people(votes, placed),
+        votes=vote_counts(kept, everybody),
+        people=people_in_map(votes.per_person[placed.rows], min(FEWEST_VOTES, len(votes.statements))),
         verdict="groups" if letters else "one_crowd" if len(placed.rows) else "too_few",
         evidence=_evidence(plane, placed),
         groups=_groups(kept, placed, groups, columns, letters),
@@ -205,28 +203,6 @@ def _by_group(votes: Votes, kept: Votes, placed: _Placed, how_many: int) -> Coun
 def _priorities(kept: Votes, judges: Counts, plane: Plane, extra: int, meta: Iterable[int]) -> Float:
     extremity = np.sqrt((statement_positions(plane, extra) ** 2).sum(axis=1))
     return statements.priorities(judges, extremity, np.isin(kept.statements, np.fromiter(meta, np.int64)))
-
-
-def _count(kept: Votes, everybody: Counts) -> VoteCounts:
-    people, size = kept.shape
-    return VoteCounts(
-        digest=digest(kept),
-        votes=len(kept),
-        people=people,
-        statements=size,
-        agrees=int(everybody.agrees.sum()),
-        disagrees=int(everybody.disagrees.sum()),
-        passes=int(everybody.passes.sum()),
-    )
-
-
-def _people(votes: Votes, placed: _Placed) -> People:
-    counts = votes.per_person[placed.rows]
-    return People(
-        in_map=len(counts),
-        fewest_votes=min(FEWEST_VOTES, len(votes.statements)),
-        median_votes=float(np.median(counts)) if len(counts) else 0.0,
-    )
 
 
 def _evidence(plane: Plane, placed: _Placed) -> Evidence:

@@ -8,6 +8,7 @@ list has a fixed order, every float is rounded to 9 decimals: the same votes, me
 from typing import Literal, NotRequired, TypedDict
 
 FORMAT = "minka-opinion-map/1"
+VERSION = 2  # of the method ``minka``: other rules, other bytes
 LETTERS = "ABCDE"  # the most groups that are told apart
 
 type Point = list[float]  # [x, y] in the plane of the map
@@ -66,6 +67,7 @@ class Evidence(TypedDict):
     shuffles: int
     shuffles_as_clear: int  # how many shuffles fell into groups as clearly as the real votes
     p_value: float
+    gap_p_value: NotRequired[float]  # how often people spread evenly show as large a gap; only where there are groups
 
 
 class Typical(TypedDict):

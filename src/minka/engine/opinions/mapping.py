@@ -9,6 +9,7 @@ from minka.engine.opinions.brigades import find_brigades, people_in
 from minka.engine.opinions.components import DECIMALS, Float, Plane, align, cut, find_plane, place_all
 from minka.engine.opinions.document import Axis, Evidence, MapDocument
 from minka.engine.opinions.evidence import Steadiness, choose_groups, take, weigh
+from minka.engine.opinions.gaps import gap_p_value
 from minka.engine.opinions.grouping import SMALLEST_GROUP, find_groups, nearest, see_crowd, settle
 from minka.engine.opinions.lettering import draw_witnesses, give_letters, place_people
 from minka.engine.opinions.telling import Finding, rounded, tell
@@ -55,9 +56,9 @@ def map_opinions(
 def refresh_map(votes: Votes, previous: MapDocument) -> MapDocument:
     """Bring a map up to date quickly: everybody's place, the groups' sizes, all counts.
 
-    The number of groups, their letters and the evidence for them stay as they were weighed in ``previous``, axes and
-    centres are sought from where they were there, and brigades are not looked for. For the hours between two full maps.
-    Where there was no map yet, or a group has all but gone, the map is made in full.
+    The number of groups, their letters and the evidence for them stay as they were weighed in ``previous``, but for the
+    gap between them; axes and centres are sought from where they were there, and brigades are not looked for. For the
+    hours between two full maps. Where there was no map yet, or a group has all but gone, the map is made in full.
     """
     seed = previous["method"]["seed"]
     numbers = _numbers(previous)
@@ -128,6 +129,7 @@ def _find_groups(
     witnesses = draw_witnesses(len(rows))
     letters = give_letters(take(votes, rows[witnesses]), labels[witnesses], len(centres), previous)
     order = np.argsort(letters)
+    evidence["gap_p_value"] = gap_p_value(places, labels, centres, seed)
     labels, steady = nearest(places, centres[order]), steadiness[groupings.index(best)].ordered(order)
     return Finding("groups", rows, places, evidence, sorted(letters), centres[order], labels, steady)
 
@@ -149,6 +151,8 @@ def _keep_groups(previous: MapDocument, rows: Int, places: Float) -> Finding | N
         low=np.array([group["low"] for group in groups]),
         high=np.array([group["high"] for group in groups]),
     )
+    evidence = evidence.copy()
+    evidence["gap_p_value"] = gap_p_value(places, labels, centres, previous["method"]["seed"])
     return Finding("groups", rows, places, evidence, [group["letter"] for group in groups], centres, labels, steady)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from minka.engine.opinions.document import StatementResult, Tally, Typical
+from minka.engine.opinions.document import People, StatementResult, Tally, Typical, VoteCounts
 from minka.engine.opinions.statements import (
     Counts,
     Float,
@@ -17,9 +17,29 @@ from minka.engine.opinions.statements import (
     majority,
     smoothed,
 )
-from minka.engine.opinions.votes import Int
+from minka.engine.opinions.votes import Int, Votes, digest
 
 SURE = 0.9
+
+
+def vote_counts(votes: Votes, everybody: Counts) -> VoteCounts:
+    """What went into a map: the votes that count, and how everybody as one group (one row of counts) answered."""
+    people, size = votes.shape
+    return VoteCounts(
+        digest=digest(votes),
+        votes=len(votes),
+        people=people,
+        statements=size,
+        agrees=int(everybody.agrees.sum()),
+        disagrees=int(everybody.disagrees.sum()),
+        passes=int(everybody.passes.sum()),
+    )
+
+
+def people_in_map(per_person: Int, fewest: int) -> People:
+    """Who is in a map: the number of votes of each, (n,), and how many it takes."""
+    median = float(np.median(per_person)) if len(per_person) else 0.0
+    return People(in_map=len(per_person), fewest_votes=fewest, median_votes=median)
 
 
 def statement_results(

@@ -9,24 +9,21 @@ from minka.engine.opinions import results, statements
 from minka.engine.opinions.components import DECIMALS, Float, Plane
 from minka.engine.opinions.document import (
     FORMAT,
+    VERSION,
     Axes,
     Diagnostics,
     Evidence,
     Group,
     MapDocument,
     Method,
-    People,
     Picture,
     StatementResult,
-    VoteCounts,
 )
 from minka.engine.opinions.evidence import Steadiness
 from minka.engine.opinions.grouping import Labels
 from minka.engine.opinions.picture import draw_picture
 from minka.engine.opinions.statements import Counts
-from minka.engine.opinions.votes import Int, Votes, digest
-
-VERSION = 1
+from minka.engine.opinions.votes import Int, Votes
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +48,8 @@ def tell(votes: Votes, plane: Plane, found: Finding, *, seed: int, fewest: int) 
     document = MapDocument(
         format=FORMAT,
         method=Method(name="minka", version=VERSION, seed=seed),
-        votes=_count(votes, everybody),
-        people=_people(votes.per_person[found.rows], fewest),
+        votes=results.vote_counts(votes, everybody),
+        people=results.people_in_map(votes.per_person[found.rows], fewest),
         verdict=found.verdict,
         evidence=found.evidence,
         groups=_groups(votes, found, groups),
@@ -119,21 +116,3 @@ def _groups(votes: Votes, found: Finding, counts: Counts) -> list[Group]:
             )
         )
     return groups
-
-
-def _count(votes: Votes, everybody: Counts) -> VoteCounts:
-    people, size = votes.shape
-    return VoteCounts(
-        digest=digest(votes),
-        votes=len(votes),
-        people=people,
-        statements=size,
-        agrees=int(everybody.agrees.sum()),
-        disagrees=int(everybody.disagrees.sum()),
-        passes=int(everybody.passes.sum()),
-    )
-
-
-def _people(per_person: Int, fewest: int) -> People:
-    median = float(np.median(per_person)) if len(per_person) else 0.0
-    return People(in_map=len(per_person), fewest_votes=fewest, median_votes=median)

@@ -11,11 +11,12 @@ _UNNAMED = any_of(
     "(?:cuando|segun|si|donde|en lo que) (?:asi )?(?:corresponda|corresponde|correspondiera|aplique|proceda)",
     f"(?:cuando|segun|si|donde) (?:sea|fuera|fuese) {_IS_SO}",
     "segun (?:el|sea el) caso",
+    r"en (?:los|aquellos) casos (?:en )?que (?:se|lo|asi se) (?:requier|exij|necesit)\w+",
 )
 _START = r"(?:^|[,;:(.]\s*)"
 _GROUPS = r"(?=(?:personas? (?:juridicas?|naturales)|extranjer|menores? de edad|empresas\b|asociaciones\b|casad|viud))"
 _NAMED = re.compile(
-    r"\ben (?:el |los )?casos? (?:de )?(?:que )?(?!contrario\b|afirmativo\b|negativo\b)"
+    r"\ben (?:el |los |aquellos )?casos? (?:de |en )?(?:que )?(?!contrario\b|afirmativo\b|negativo\b)"
     r"|\btratandose de(?:l)? "
     r"|\b(?:solo|unicamente|solamente|siempre y cuando|siempre) (?:si|cuando|que) "
     rf"|{_START}si (?!bien\b|no procede\b)"

@@ -26,6 +26,9 @@ from minka.engine.procedures.numerals import NUMERAL, number_of
 from minka.engine.procedures.wording import plain, quote
 
 MOST_EXEMPLARS: Final = 2
+SAME_SENTENCE: Final = (
+    300  # letters before a match that are looked at, so that long lines cost no more than their length
+)
 
 _EXEMPLARS = re.compile(rf"\b({NUMERAL}) (?:\w+ )?(?:copias|ejemplares|juegos|tantos)\b(?: (?:originales|iguales))?")
 _ORIGINAL_AND = re.compile(rf"\boriginal(?:es)? y ({NUMERAL}) copias?\b")
@@ -56,7 +59,7 @@ def demands_of(requirement: str, title: str = "") -> Iterator[Demand]:
     """
     text, seen = plain(requirement), set[str]()
     for code, start, end in _found(text, plain(title)):
-        if code not in seen and not NOT_ASKED.search(text[:start]):
+        if code not in seen and not NOT_ASKED.search(text, max(0, start - SAME_SENTENCE), start):
             seen.add(code)
             yield Demand(code, quote(requirement, start, end))
 
@@ -72,7 +75,7 @@ def _found(text: str, title: str) -> _Found:
 
 def _detected(detector: Detector, text: str) -> _Found:
     for match in detector.pattern.finditer(text):
-        if not (detector.is_told and TOLD_BEFORE.search(text[: match.start()])):
+        if not (detector.is_told and TOLD_BEFORE.search(text, max(0, match.start() - SAME_SENTENCE), match.start())):
             yield detector.code, *match.span()
 
 

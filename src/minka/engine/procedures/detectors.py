@@ -7,9 +7,9 @@ from typing import Final
 from minka.engine.procedures.wording import any_of
 
 # What comes after these is only told or shown, not handed in as a paper.
+TELLING: Final = "(?:(?:indic|consign|senal|inform)(?:ar|ara|ando|acion)|indique|consigne|senale)"
 ONLY_TOLD: Final = (
-    r"(?:declaracion(?:es)? juradas?|consultas? en linea|exhib\w+|mostrar"
-    r"|(?:indic|consign|senal)\w+|numeros?\b|nros?\b)"
+    rf"(?:declaracion(?:es)? juradas?|consultas? en linea|exhib\w+|mostrar|{TELLING}\b|numeros?\b|nros?\b)"
 )
 COPY: Final = "(?:foto)?copias?"
 PAPER: Final = "(?:certificad[oa]s?|constancias?)"
@@ -198,7 +198,7 @@ PROOF: Final = any_of(
     r"pagos?\b[^.;,]{0,20}\b(?:recibo|comprobante|voucher)",
 )
 NUMBER_AND_DATE: Final = re.compile(
-    r"\b(?:numeros?|nros?|n\s?[°o]|fechas?|dias? de(?:l)? pago|datos del|(?:indic|consign|senal|inform)\w+)(?!\w)"
+    rf"\b(?:numeros?|nros?|n\s?[°o]|fechas?|dias? de(?:l)? pago|datos del|{TELLING})(?!\w)"
 )
 PAID_ELSEWHERE: Final = any_of(
     "banco", r"bancari[oa]s?", "colegios?", "ministerio", "sunat", "sunarp", r"otras? entidad\w*", "impuestos?", "agua",

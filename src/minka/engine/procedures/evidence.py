@@ -7,7 +7,7 @@ from typing import Final
 
 from minka.engine.procedures.conditions import Condition
 from minka.engine.procedures.kinds import RequirementKind, asks_payment
-from minka.engine.procedures.parts import Json, es, ground, question, shorten
+from minka.engine.procedures.parts import Json, es, ground, question
 from minka.engine.procedures.wording import plain
 
 FILES: Final = {"max_files": 3, "kinds": ["pdf", "jpg", "jpeg", "png"]}
@@ -41,7 +41,7 @@ def questions_of(line: Line, legal_basis: str, used_by: str) -> Iterator[Json]:
     >>> [(each["id"], each["type"]) for each in questions_of(plan, "", "")]
     [('r1_file', 'file')]
     """
-    because = ground(f"Es un requisito del trámite: {shorten(line.text, 500)}", legal_basis, used_by)
+    because = ground(f"Es el requisito {line.id[1:]} del trámite.", legal_basis, used_by)
     more: Json = {"requirement": line.id, "required": not line.is_optional}
     if line.is_optional:
         more["hint"] = es("Solo si te corresponde. Si no sabes, pregunta en la entidad antes de enviarlo.")

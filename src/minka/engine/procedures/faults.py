@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
     "columns": "Falta la columna «{found}» en el encabezado.",
     "quote": "Hay comillas que no se cierran o una celda demasiado larga.",
     "too_many": "El archivo tiene más de {found} procedimientos: divídelo en partes.",
+    "too_long": "El archivo tiene más de 100 000 líneas: divídelo en partes.",
     "row": "Esta fila no es un procedimiento: debe ser un objeto con sus campos.",
     "title": "La fila no dice cómo se llama el procedimiento, y no se leyó.",
     "value": "El campo «{found}» no es texto ni una lista de textos, y no se leyó.",

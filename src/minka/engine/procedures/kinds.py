@@ -5,7 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
-from minka.engine.procedures.detectors import NUMBER_AND_DATE, PAID_ELSEWHERE
+from minka.engine.procedures.detectors import NUMBER_AND_DATE, PAID_ELSEWHERE, TELLING
 from minka.engine.procedures.wording import any_of, plain
 
 
@@ -25,12 +25,17 @@ HELD: Final = frozenset({"identity_copy", "tax_card", "state_holds", "entity_hol
 NEVER: Final = frozenset({"identity_other", "photo_of_person", "stamps", "lawyer", "open_ended"})
 
 _PAYING = any_of("pagos?", "pagad[oa]s?", "derechos? de tramit(?:e|acion)", "depositos?", "tasas?")
-_FORM = re.compile(r"\W*(?:solicitud|formulario|formato|f\.?u\.?[te]\b|fuhu|escrito|ficha de solicitud|recurso)")
+_FORM = re.compile(
+    r"\W*(?:presentacion (?:de |del )?(?:la |el )?)?"
+    r"(?:solicitud|formulario|formato|f\.?u\.?[te]\b|fuhu|escrito|ficha de solicitud|recurso)"
+)
 _DECLARED = any_of("declaracion(?:es)? juradas?")
-_SHOWN = re.compile(r"\W*(?:exhib\w+|mostrar|presentar) (?:de |del |el |su |la )*(?:dni|documento|carnet?)\b")
-_TOLD = re.compile(r"\W*(?:(?:el|la|los|las) )?(?:(?:indic|consign|senal|inform)\w+|numeros?|nros?|datos)\b")
+_SHOWN = re.compile(
+    r"\W*(?:exhib\w+|mostrar|consulta en linea)\b[^.;,]{0,30}\b(?:dni|documento de identidad|carnet?)\b"
+)
+_TOLD = re.compile(rf"\W*(?:(?:el|la|los|las) )?(?:{TELLING}|numeros?|nros?|datos)\b")
 _PAPERS = any_of(
-    "(?:foto)?copias?", r"planos?", r"certificad\w+", "constancias?", "contratos?", "memorias?", "informes?",
+    "(?:foto)?copias?", r"planos?", r"certifica\w+", "constancias?", "contratos?", "memorias?", "informes?",
     "croquis", "foto(?:grafia)?s?", "poder(?:es)?", "cartas?", "recibos?", "titulos?", "expedientes?",
     r"autorizaci\w+", "actas?", r"resoluci\w+", "estudios?", r"relaci(?:on|ones)", "listas?", r"document\w+",
     "testimonios?", "escrituras?", "anexos?", "partidas?", "presupuestos?", "cronogramas?", "polizas?",

@@ -24,8 +24,10 @@ def shorten(words: str, most: int = LONGEST_LABEL) -> str:
 
 
 def ground(why: str, legal_basis: str, used_by: str) -> Json:
-    """Why something is asked; how long it is kept is for the entity to say, so it stays empty."""
-    return {"why": es(why), "legal_basis": shorten(legal_basis, LONGEST_LINE), "used_by": used_by, "kept": ""}
+    """Why something is asked and by which law; how long it is kept is for the entity to say, so it stays empty."""
+    basis = shorten(legal_basis, LONGEST_LINE)
+    sources = [{"kind": "law", "ref": basis, "note": ""}] if basis else []
+    return {"why": es(why), "legal_basis": basis, "used_by": used_by, "kept": "", "sources": sources}
 
 
 def question(own: str, kind: str, label: str, because: Json, **more: object) -> Json:

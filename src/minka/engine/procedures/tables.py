@@ -12,6 +12,7 @@ from minka.engine.procedures.records import Record
 
 DELIMITERS: Final = (",", ";", "\t")
 LINES_ABOVE: Final = 30  # of titles and notes before the header
+MOST_LINES: Final = 100_000  # under merged cells each requirement has a line of its own
 
 _CROSS = re.compile(r"\s*(?:x|✓|✔|si|sí|1|true)\s*", re.IGNORECASE)
 
@@ -72,6 +73,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in rows:
+            if rows.line_num > MOST_LINES:
+                raise ProceduresInvalid(Fault(line, "too_long"))
             yield line, cells
             line = rows.line_num + 1
     except csv.Error as error:

@@ -23,6 +23,10 @@ NUMBERS = 10**10  # so many that two voters hardly ever draw the same one, and s
 ATTEMPTS = 20
 
 
+class NotTheirs(Exception):  # noqa: N818 - a state, not a mistake
+    """Somebody else votes with this voter."""
+
+
 def join_voting(
     *,
     activity: Activity,
@@ -65,6 +69,16 @@ def participant_with_account(*, by: Person) -> Participant:
     participant = newcomer(idempotency_key=account_key(by), language=by.language)
     Participant.objects.filter(pk=participant.pk, person=None, erased_at=None).update(person=by)
     return participant
+
+
+def must_be_theirs(*, voter: Voter, by: Participant) -> None:
+    """Only the participant who votes with a voter changes anything about it.
+
+    Raises:
+        NotTheirs: the voter is another participant's.
+    """
+    if voter.participant_id != by.pk:
+        raise NotTheirs
 
 
 def ref_of(activity: Activity) -> str:

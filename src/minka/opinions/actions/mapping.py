@@ -8,8 +8,8 @@ from typing import Final
 
 from django.utils import timezone
 
+from minka.engine.opinions.document import VERSION
 from minka.engine.opinions.mapping import digest_of
-from minka.engine.opinions.telling import VERSION
 from minka.engine.opinions.votes import Votes, digest
 from minka.engine.opinions.whole import map_whole
 from minka.opinions.models import GroupName, OpinionMap

@@ -2,14 +2,10 @@
 
 from django.db import transaction
 
-from minka.opinions.actions.join import ref_of
+from minka.opinions.actions.join import must_be_theirs, ref_of
 from minka.opinions.models import Voter
 from minka.people.models import Participant
 from minka.records.actions import write_audit
-
-
-class NotTheirs(Exception):  # noqa: N818 - a state, not a mistake
-    """Somebody else votes with this voter."""
 
 
 def say_place(*, voter: Voter, place_code: str, by: Participant) -> None:
@@ -18,8 +14,7 @@ def say_place(*, voter: Voter, place_code: str, by: Participant) -> None:
     Raises:
         NotTheirs: the voter is another participant's.
     """
-    if voter.participant_id != by.pk:
-        raise NotTheirs
+    must_be_theirs(voter=voter, by=by)
     activity = voter.activity
     with transaction.atomic():
         Voter.objects.filter(pk=voter.pk).update(place_code=place_code)

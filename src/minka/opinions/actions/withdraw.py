@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from minka.opinions.actions.join import ref_of
-from minka.opinions.actions.place import NotTheirs
+from minka.opinions.actions.join import must_be_theirs, ref_of
 from minka.opinions.models import EarlierVote, Vote, Voter
 from minka.people.models import Participant
 from minka.records.actions import write_audit
@@ -20,8 +19,7 @@ def withdraw_votes(*, voter: Voter, by: Participant) -> None:
     Raises:
         NotTheirs: the voter is another participant's.
     """
-    if voter.participant_id != by.pk:
-        raise NotTheirs
+    must_be_theirs(voter=voter, by=by)
     activity = voter.activity
     with transaction.atomic():
         held = Voter.objects.select_for_update().get(pk=voter.pk)

@@ -24,6 +24,7 @@ from minka.opinions.drawing import (
 from minka.opinions.drawing.words import is_told, votes_in
 from minka.opinions.kind import place_of
 from minka.opinions.models import GroupName, OpinionMap, Statement
+from minka.opinions.queries.counts import counts_of
 from minka.opinions.queries.report_access import document_of
 from minka.opinions.queries.report_words import (
     certainty_words,
@@ -34,6 +35,7 @@ from minka.opinions.queries.report_words import (
     unites_words,
     verdict_words,
 )
+from minka.opinions.queries.words import gap_words
 from minka.processes.models import Activity
 
 MOST = 8  # statements in each list: what a reader reads
@@ -96,6 +98,7 @@ class Report:
     title: str
     meaning: str
     evidence: str
+    gap: str
     unites: Sequence[Finding]
     divides: Sequence[Finding]
     groups: Sequence[GroupPart]
@@ -103,6 +106,12 @@ class Report:
     together: Drawing
     division: Drawing
     withheld: int  # statements of the map whose words are not public any more
+    voters: int  # everybody who voted until now, as the activity's own page counts them
+
+    @property
+    def misses_voters(self) -> bool:
+        """Whether more people voted than this map knows of: later, or only on statements that nobody sees any more."""
+        return self.voters > self.document["votes"]["people"]
 
     @property
     def unplaced(self) -> int:
@@ -111,7 +120,7 @@ class Report:
 
 
 def report_of(activity: Activity, row: OpinionMap) -> Report:
-    """The report of one map of the activity. Two queries besides the map's own."""
+    """The report of one map of the activity. Two queries besides the map's own and remembered counts."""
     document, names = document_of(row), names_of(activity)
     words = words_of(activity)
     texts = {number: each.text for number, each in words.items()}
@@ -125,6 +134,7 @@ def report_of(activity: Activity, row: OpinionMap) -> Report:
         title=title,
         meaning=meaning,
         evidence=evidence_words(document),
+        gap=gap_words(document),
         unites=[_finding(each, words, unites_words(each), names, "une", certainty_words(each)) for each in unites],
         divides=[_finding(each, words, divides_words(each, names), names, "divide") for each in divides],
         groups=[_group(each, names, words, results) for each in document["groups"]],
@@ -132,6 +142,7 @@ def report_of(activity: Activity, row: OpinionMap) -> Report:
         together=whiskers_picture(unites, names, title=_("Lo que une, de un vistazo"), name="une", texts=texts),
         division=division_picture(document["statements"], name="divide", texts=texts),
         withheld=sum(number not in words for number in results),
+        voters=counts_of(activity).voters,
     )
 
 

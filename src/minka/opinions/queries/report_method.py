@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minka.engine.equity.counts import SMALL
-from minka.engine.opinions.document import MapDocument
+from minka.engine.opinions.document import VERSION, MapDocument
 from minka.opinions.drawing import Drawing, map_picture, percent
 from minka.opinions.kind import place_of
 from minka.opinions.models import OpinionMap, Recount
@@ -122,6 +122,11 @@ def outcome_words(recount: Recount) -> str:
             return _(
                 "Los votos ya no son los mismos que cuando se hizo el mapa: alguien los retiró o dejaron de contar."
             )
+        case Recount.Outcome.DIFFERENT if recount.opinion_map.method_version != str(VERSION):
+            return _(
+                "Salió distinto porque el método cambió: este mapa se hizo con su versión %(then)s y el programa de "
+                "hoy cuenta con la %(now)s. Para repetirlo hace falta el programa de entonces."
+            ) % {"then": recount.opinion_map.method_version, "now": VERSION}
         case Recount.Outcome.DIFFERENT:
             return _("Salió distinto. El equipo tiene que explicar por qué; guarda los archivos para compararlos.")
         case _:

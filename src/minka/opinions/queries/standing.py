@@ -11,6 +11,7 @@ from minka.opinions.drawing import Drawing, group_name, map_picture, percent
 from minka.opinions.drawing.words import is_small, is_told
 from minka.opinions.queries.maps import NewestMap, newest_map
 from minka.opinions.queries.voting import Candidate, pool_of
+from minka.opinions.queries.words import gap_words
 from minka.processes.models import Activity
 
 MOST_BELIEFS, MOST_UNITING, MOST_DIFFERING = 4, 5, 5
@@ -51,6 +52,7 @@ class StandingPage:
     others: Sequence[GroupPage] = ()
     unites: Sequence[Belief] = ()
     differs: Sequence[Belief] = ()
+    gap: str = ""  # whether people lie between the groups
     picture: Drawing | None = field(default=None, repr=False)
 
 
@@ -87,6 +89,7 @@ def _told(activity: Activity, newest: NewestMap, answers: Mapping[int, int], sta
         others=[group for group in groups if group is not own],
         unites=_uniting(document, newest.results, texts),
         differs=_differing(alike.get(standing.letter), newest.results, texts, answers),
+        gap=gap_words(document),
         picture=map_picture(document, newest.names, standing),
     )
 

@@ -16,7 +16,7 @@ from minka.opinions.models import OpinionMap, Statement, Voter
 from minka.opinions.queries.live import group_names, live_map
 from minka.opinions.queries.participation import Participation, participation_of
 from minka.opinions.queries.statements import FEW, Row, statement_rows
-from minka.opinions.queries.words import support_words, verdict_words
+from minka.opinions.queries.words import gap_words, support_words, verdict_words
 from minka.processes.models import Activity
 
 SHOWN = 5  # of the statements that unite and of those that divide
@@ -86,6 +86,7 @@ class Overview:
     newest: OpinionMap | None
     title: str
     words: str
+    gap: str
     groups: Sequence[GroupView]
     unites: Sequence[Row]
     divides: Sequence[Row]
@@ -104,6 +105,7 @@ def overview_of(activity: Activity) -> Overview:
         newest=newest,
         title=title,
         words=words,
+        gap=gap_words(document) if document else "",
         groups=group_views(document, group_names(activity), rows) if document else [],
         unites=_chosen(document["unites"], rows) if document else [],
         divides=_chosen(document["divides"], rows) if document else [],

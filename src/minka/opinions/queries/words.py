@@ -8,6 +8,9 @@ from django.utils.translation import ngettext
 from minka.engine.opinions.document import Group, MapDocument, Tally
 from minka.opinions.drawing.words import is_small, percent, votes_in
 
+FIRM, LOOSE = 0.85, 0.65
+LEVEL = 0.05  # as often as this a crowd without any gap is told to have one
+
 
 @dataclass(frozen=True)
 class Share:
@@ -46,6 +49,19 @@ def verdict_words(document: MapDocument) -> tuple[str, str]:
     ) % {"people": people, "alike": evidence["shuffles_as_clear"], "shuffles": evidence["shuffles"]}
 
 
+def gap_words(document: MapDocument) -> str:
+    """Whether people lie between the groups; nothing where there are no groups, and of maps that were not asked."""
+    p_value = document["evidence"].get("gap_p_value")
+    if p_value is None:
+        return ""
+    if p_value <= LEVEL:
+        return _("Entre los grupos hay un hueco: pocas personas opinan a medio camino.")
+    return _(
+        "No hay un corte claro entre los grupos: la gente está repartida de un extremo a otro, y la frontera entre "
+        "grupos es una ayuda para leer, no un muro."
+    )
+
+
 def support_words(group: Group) -> str:
     """How firm a group is when people are drawn anew."""
     if group["support"] >= FIRM:
@@ -53,6 +69,3 @@ def support_words(group: Group) -> str:
     if group["support"] >= LOOSE:
         return _("regular: parte de sus personas cambia de grupo al volver a sortear quiénes cuentan")
     return _("frágil: con otras personas podría no salir")
-
-
-FIRM, LOOSE = 0.85, 0.65

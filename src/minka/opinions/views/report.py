@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from minka.opinions.queries.report_method import Method, method_of
 from minka.opinions.queries.report_people import attendance_of, map_of
 from minka.opinions.tasks import recount as recount_task
 from minka.opinions.views.report_paper import draw_report
+from minka.people.models import Person
 from minka.people.pace import TooFast, address_of, spend
 from minka.processes.access import today
 from minka.processes.models import Activity
@@ -78,9 +79,10 @@ def recount(request: HttpRequest, site: str, process: str, activity: str) -> Htt
 
 
 @require_safe
-def votes_csv(request: HttpRequest, site: str, process: str, activity: str) -> StreamingHttpResponse:
+def votes_csv(request: HttpRequest, site: str, process: str, activity: str) -> HttpResponseBase:
     """Every vote of the map: a number drawn at random for each person, the statement, the vote."""
-    return _file(votes_file(votes_for(request, get_opinions(request, site, process, activity))), "votos.csv")
+    row = votes_for(request, get_opinions(request, site, process, activity))
+    return _slowed(request) or _file(votes_file(row), "votos.csv")
 
 
 @require_safe
@@ -105,6 +107,8 @@ def report_pdf(request: HttpRequest, site: str, process: str, activity: str) -> 
     """The report on paper."""
     place = get_opinions(request, site, process, activity)
     row = map_for(request, place)
+    if slowed := _slowed(request):
+        return slowed
     address = request.build_absolute_uri(reverse("opinions:report", args=place_of(place)))
     content = draw_report(place, report_of(place, row), attendance_of(place), method_of(place, row), address)
     response = HttpResponse(content, content_type="application/pdf")
@@ -123,6 +127,17 @@ def _around(place: Activity, *, inside: bool = False) -> dict[str, object]:
         "trail": [*trail, (_("Informe"), report_url)],
         "state": state_words(place, today()),
     }
+
+
+def _slowed(request: HttpRequest) -> HttpResponse | None:
+    """What costs much to make has a pace: a class behind one address takes it at once, a machine in a loop waits."""
+    if isinstance(request.user, Person):
+        return None
+    try:
+        spend("report-file-address", address_of(request))
+    except TooFast as fast:
+        return too_many(request, seconds=fast.wait)
+    return None
 
 
 def _file(content: Iterator[bytes], name: str) -> StreamingHttpResponse:

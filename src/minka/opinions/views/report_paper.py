@@ -88,6 +88,12 @@ def _head(pages: Pages, activity: Activity, report: Report) -> None:
     }
     told = _("%(people)s personas, %(votes)s votos, %(statements)s afirmaciones. Con los votos que había el %(day)s.")
     pages.text(told % facts, size=11)
+    if report.misses_voters:
+        missing = _(
+            "Hasta hoy votaron %(voters)s personas. Las que aquí faltan votaron después de este mapa, o solo "
+            "afirmaciones que ya no se muestran."
+        )
+        pages.text(missing % {"voters": number_format(report.voters, force_grouping=True)}, size=9, muted=True)
     if process.is_demonstration:
         pages.text(_("Es una demostración. %(source)s") % {"source": process.attribution}, size=9, muted=True)
 
@@ -98,7 +104,9 @@ def _findings(pages: Pages, title: str, findings: Sequence[Finding], report: Rep
         pages.text(nothing)
         return
     results = {each["number"]: each for each in report.document["statements"]}
-    pages.text(_("Lleno: de acuerdo. Vacío: pasan. A rayas: en desacuerdo. La línea: 90 % seguro."), size=8, muted=True)
+    bars = _("Lleno: de acuerdo. Vacío: pasan. A rayas: en desacuerdo. La línea: 90 % seguro.")
+    counted = _("A la derecha, lo que se contó. La frase dice lo más probable: con pocos votos es más prudente.")
+    pages.text(f"{bars} {counted}", size=8, muted=True)
     for finding in findings:
         rows = len(results[finding.number]["groups"]) + 1
         pages.need(60 + ROW * rows)
@@ -160,6 +168,9 @@ def _groups(pages: Pages, report: Report) -> None:
     if report.evidence:
         pages.gap(4)
         pages.text(report.evidence, size=9)
+    if report.gap:
+        pages.gap(4)
+        pages.text(report.gap, size=9)
     for group in report.groups:
         _group(pages, group)
 

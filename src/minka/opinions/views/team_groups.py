@@ -14,6 +14,7 @@ from minka.opinions.models import OpinionMap
 from minka.opinions.queries.live import group_names, live_map
 from minka.opinions.queries.statements import statement_rows
 from minka.opinions.queries.team import group_views
+from minka.opinions.queries.words import gap_words
 from minka.opinions.views.team import around
 from minka.processes.models import Activity
 
@@ -53,6 +54,7 @@ def _page(
         **around(request, activity, "team-groups", _("Nombrar grupos")),
         "newest": newest,
         "groups": [(view, forms[view.letter]) for view in views],
+        "gap": gap_words(newest.document) if newest else "",
         "refused": refused,
     }
     return render(request, "opinions/team_groups.html", values, status=status)

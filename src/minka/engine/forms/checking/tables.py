@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from minka.engine.forms.answers.keeping import decimals_of
 from minka.engine.forms.checking.findings import Finding, finding
 from minka.engine.forms.definition import Definition, Hit, Table
 from minka.engine.forms.explaining import words_of
-from minka.engine.forms.expressions.nodes import Base, Value
+from minka.engine.forms.expressions.nodes import Answer, Base, Expression, Value
 from minka.engine.forms.expressions.telling import Words, tell, tell_value
 from minka.engine.forms.tabulating import compile_test
 
@@ -24,7 +25,7 @@ def check_tables(definition: Definition) -> Iterator[Finding]:
     """Try every combination of inputs that the cells can tell apart."""
     words = words_of(definition)
     for at, table in enumerate(definition.tables):
-        yield from _check_table(table, f"/tables/{at}", words)
+        yield from _check_table(definition, table, f"/tables/{at}", words)
 
 
 @dataclass(slots=True)
@@ -36,8 +37,8 @@ class _Tried:
     overlaps: dict[tuple[int, ...], tuple[Value, ...]] = field(default_factory=dict)
 
 
-def _check_table(table: Table, path: str, words: Words) -> Iterator[Finding]:
-    columns = [_values_to_try(table, at) for at in range(len(table.inputs))]
+def _check_table(definition: Definition, table: Table, path: str, words: Words) -> Iterator[Finding]:
+    columns = [_values_to_try(definition, table, at) for at in range(len(table.inputs))]
     if prod(map(len, columns)) > MOST_COMBINATIONS:
         yield finding(path, "not_decided", name=table.id)
         return
@@ -78,14 +79,20 @@ def _told(table: Table, values: tuple[Value, ...], words: Words) -> str:
     return "; ".join(f"{tell(expression, words)}: {tell_value(value)}" for expression, value in cells)
 
 
-def _values_to_try(table: Table, at: int) -> list[Value]:
+def _values_to_try(definition: Definition, table: Table, at: int) -> list[Value]:
     """The values that the cells of a column name, those beside them, and one that none names."""
     kind = table.kinds[at]
     named = {value for row in table.rows for value in row.when[at].values if value is not None}
     if kind.base == Base.YES_NO:
         return [True, False]
     if kind.base in {Base.NUMBER, Base.DATE}:
-        step: Value = STEP if kind.base == Base.NUMBER else ONE_DAY
+        step: Value = ONE_DAY if kind.base == Base.DATE else _step(definition, table.inputs[at])
         beside = {each for value in named for each in (value - step, value, value + step)}
         return sorted(beside) or [None]
     return sorted(kind.options or ()) or [*sorted(named), SOME_TEXT]
+
+
+def _step(definition: Definition, given: Expression) -> Decimal:
+    """The finest difference between two inputs: whole numbers have nothing between 9 and 10."""
+    question = definition.by_id.get(given.id) if isinstance(given, Answer) else None
+    return STEP if question is None else Decimal(1).scaleb(-decimals_of(question))

@@ -106,7 +106,7 @@ const STRICT = {
     return !holidays || days === null || days < 0n || days > LONGEST_TERM ? null : workingDay(start.d, days, holidays);
   },
   days_between: ([start, end]) => number(BigInt(end.d - start.d) * ONE),
-  age: ([birth, at]) => age(birth.d, at.d),
+  age: ([birth, at]) => (at === undefined ? null : age(birth.d, at.d)),
   year: ([one]) => number(BigInt(parts(one.d)[0]) * ONE),
   length: ([one]) => number(BigInt([...one].length) * ONE),
 };
