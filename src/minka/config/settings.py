@@ -147,6 +147,7 @@ if environment.text("MINKA_OIDC_SERVER"):
         }
     ]
     IDENTITY_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(environment.text("MINKA_OIDC_SERVER")))]
+CLAMAV = environment.text("MINKA_CLAMAV")  # a socket's path, or host:port; without it uploads are kept unscanned
 DEMONSTRATION = environment.flag("MINKA_DEMONSTRATION", default=False)  # one-press sign-in as its roles
 
 # Cookies: a session exists only for people who sign in; participants carry a signed key of their own.
@@ -165,6 +166,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],

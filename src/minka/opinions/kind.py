@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from minka.opinions.forms.settings import OpinionsSettingsForm
 from minka.opinions.queries.counts import counts_of
 from minka.opinions.queries.votes import Voted, voted_by
+from minka.people.codes import Deed
 from minka.people.models import Participant
 from minka.processes.access import is_open
-from minka.processes.kinds import Card, Deed
+from minka.processes.kinds import Card
 from minka.processes.models import Activity
 from minka.processes.queries.states import state_words
 
@@ -85,7 +86,8 @@ def _came_in(voters: int) -> str:
 def _deed(voted: Voted) -> Deed:
     place = place_of(voted.activity)
     return Deed(
-        activity=voted.activity,
+        over=f"{voted.activity.title} · {voted.activity.process.title}",
+        title=voted.activity.prompt,
         url=reverse("opinions:activity", args=place),
         words=_("Votaste en %(votes)s de %(statements)s afirmaciones.")
         % {"votes": voted.votes, "statements": max(voted.votes, counts_of(voted.activity).statements)},

@@ -1,7 +1,7 @@
 """Kinds of activity register themselves here; a process knows them only by this face."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -9,7 +9,8 @@ from django import forms
 from django.urls import URLPattern, URLResolver
 from django.utils.text import slugify
 
-from minka.people.models import Participant
+from minka.people import codes
+from minka.people.codes import HoldsDeeds
 from minka.processes.models import Activity
 from minka.processes.slugs import free_slug
 
@@ -53,32 +54,6 @@ class ActivityKind(Protocol):
     def urls(self) -> list[URLPattern | URLResolver]: ...
 
 
-@dataclass(frozen=True)
-class Deed:
-    """What a participant did in one activity besides handing in contributions, as "mi voz" tells it."""
-
-    activity: Activity
-    url: str
-    words: str  # a sentence: you voted on so many of so many
-    code: str  # that brings them back to it
-    code_url: str
-    links: tuple[tuple[str, str], ...] = ()  # words and address of what they can do about it
-    warning: str = ""
-
-
-@runtime_checkable
-class HoldsDeeds(Protocol):
-    """The further face of a kind in which people do more than hand in contributions, with codes of its own."""
-
-    def holder_of(self, code: str) -> Participant | None:
-        """Who got this code from an activity of this kind, unless they asked to be forgotten."""
-        ...
-
-    def deeds_of(self, own: Sequence[Participant]) -> list[Deed]:
-        """What one reader did as these participants, newest activity first; as many queries however much it is."""
-        ...
-
-
 @runtime_checkable
 class HearsOfClosing(Protocol):
     """The further face of a kind that has something to finish when its process closes."""
@@ -108,6 +83,9 @@ def register(kind: ActivityKind) -> ActivityKind:
     if kind.key in _KINDS:
         raise KindTaken(kind.key)
     _KINDS[kind.key] = kind
+    further: object = kind
+    if isinstance(further, HoldsDeeds):
+        codes.register(further)
     return kind
 
 
@@ -118,17 +96,6 @@ def kind_of(activity: Activity) -> ActivityKind:
 def find_kind(key: str) -> ActivityKind | None:
     """The kind with this key, for keys that came from outside."""
     return _KINDS.get(key)
-
-
-def holder_of(code: str) -> Participant | None:
-    """Who got this code from an activity of any kind."""
-    held = (kind.holder_of(code) for kind in kinds() if isinstance(kind, HoldsDeeds))
-    return next((participant for participant in held if participant is not None), None)
-
-
-def deeds_of(own: Sequence[Participant]) -> list[Deed]:
-    """What one reader did besides handing in contributions, kind by kind."""
-    return [deed for kind in kinds() if isinstance(kind, HoldsDeeds) for deed in kind.deeds_of(own)]
 
 
 def tell_of_closing(activities: Iterable[Activity]) -> None:

@@ -1,9 +1,10 @@
 """The doors to services and to what people fill in: who finds which, alike for hidden and absent."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from minka.people.participation import participants_in
-from minka.services.models import Application, Service
+from minka.services.models import Application, Service, Upload
 from minka.sites.access import get_site, may, require, require_sign_in
 
 Status = Service.Status
@@ -35,8 +36,55 @@ def get_application(request: HttpRequest, site: str, service: str) -> Applicatio
     if not own:
         return None
     return (
-        Application.objects.select_related("version", "service__site", "service__organization", "participant")
+        _with_place(Application.objects.all())
         .filter(participant__in=own, service__slug=service, site__slug=site, state=Application.State.FILLING)
         .order_by("-touched_at")
         .first()
     )
+
+
+def get_filed(request: HttpRequest, site: str, service: str, number: int) -> Application:
+    """What this reader filed of the service, by its number; or 404, alike for others' and absent ones."""
+    own = participants_in(request)
+    found = _with_place(Application.objects.all()).filter(
+        pk=number, participant__in=own, service__slug=service, site__slug=site, state=Application.State.FILED
+    )
+    application = found.first() if own else None
+    if application is None:
+        raise Http404
+    return application
+
+
+def newest_filed(request: HttpRequest, site: str, service: str) -> Application | None:
+    """What this reader filed last of the service, for a form that comes a second time."""
+    own = participants_in(request)
+    filed = _with_place(Application.objects.all()).filter(
+        participant__in=own, service__slug=service, site__slug=site, state=Application.State.FILED
+    )
+    return filed.order_by("-filed_at").first() if own else None
+
+
+def get_upload(request: HttpRequest, site: str, service: str, name: str) -> Upload:
+    """A file, for whoever sent it and for the officials of its site; or 404."""
+    found = (
+        Upload.objects.select_related("application", "site")
+        .filter(name=name, site__slug=site, application__service__slug=service)
+        .first()
+    )
+    if found is None or not _may_open(request, found):
+        raise Http404
+    return found
+
+
+def _may_open(request: HttpRequest, upload: Upload) -> bool:
+    if any(upload.application.participant_id == each.pk for each in participants_in(request)):
+        return True
+    is_filed = upload.application.state == Application.State.FILED
+    return is_filed and may(request.user, "handle_case", upload.site)
+
+
+def _with_place(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With the rows around it, and without the documents, which a process reads once."""
+    return applications.select_related(
+        "version", "service__site__parent", "service__organization", "participant"
+    ).defer("version__document", "version__differences", "service__draft")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minka.people.models import Participant, Person
 from minka.people.personal_data import Holding, Rows, register
+from minka.services.actions.uploads import drop_all
 from minka.services.models import Application, DraftChange, Procedure, PublicationRequest, SavedCase, Service, Version
 
 
@@ -29,6 +30,8 @@ def application_rows(participant: Participant) -> Rows:
 def forget_applications(participant: Participant, with_texts: bool) -> None:  # noqa: FBT001 - the shape of an eraser
     """What was not filed goes at once. What was filed is the entity's file, which the law has it keep."""
     unfiled = Application.objects.filter(participant=participant, state=Application.State.FILLING)
+    for each in unfiled:
+        drop_all(application=each)
     unfiled.update(answers={}, helper_name="")
     if with_texts:
         unfiled.delete()

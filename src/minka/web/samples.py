@@ -9,6 +9,7 @@ from django.template import engines
 from django.utils.safestring import SafeString
 
 from minka.web.components.registry import Component
+from minka.web.controls import DateParts
 
 PALETTE: Final = (
     ("ground", "text"), ("ground", "text-muted"), ("surface", "text"), ("surface", "accent"), ("sunken", "text"),
@@ -55,6 +56,7 @@ class SampleForm(forms.Form):
         help_text="Puedes marcar varias.",
     )
     day = forms.DateField(label="¿Cuándo lo dijeron?", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    born = forms.Field(label="¿Cuándo naciste?", required=False, widget=DateParts())
     photo = forms.FileField(label="Foto", required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
     agree = forms.BooleanField(label="Acepto que mi idea se publique sin mi nombre")
 

@@ -7,8 +7,8 @@ from minka.contributions.models import Contribution, Link, Support
 from minka.contributions.queries.addresses import page_of
 from minka.contributions.queries.states import Mark, Step, mark_of, steps_of
 from minka.notices.models import Notice
+from minka.people.codes import Deed, deeds_of
 from minka.people.models import Participant
-from minka.processes.kinds import Deed, deeds_of
 
 PER_PAGE = 20
 SUPPORTS_SHOWN = 50

@@ -12,8 +12,11 @@ from minka.insights.queries.work import work_of
 from minka.people.alarms import guessing
 from minka.people.models import Person
 from minka.processes.access import today
+from minka.services.queries.start import services_of
 from minka.sites.access import get_site, may
 from minka.web.sharing import shared
+
+MOST_SERVICES = 3  # named on the front page; the rest is one touch away
 
 
 @require_safe
@@ -36,6 +39,7 @@ def site(request: HttpRequest, site: str) -> HttpResponse:
         "answers": latest_answers(found),
         "closed": closed_processes(found),
         "numbers": numbers_of(found),
+        "services": services_of(found)[:MOST_SERVICES],
         "code_form": CodeForm(),
         "is_staff": may(request.user, "see_work", found),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from minka.web.components.registry import component
 
-CHOICES: Final = "choices"
+CHOICES, PARTS = "choices", "parts"
 LINES: Final = {
     forms.Textarea: "textarea",
     forms.CheckboxInput: "checkbox",
@@ -31,6 +31,7 @@ LINES: Final = {
         "{% field sample.form.reach %}",
         "{% field sample.form.topics %}",
         "{% field sample.form.day %}",
+        "{% field sample.form.born %}",
         "{% field sample.form.photo %}",
         "{% field sample.form.agree %}",
         "{% field sample.wrong.text %}",
@@ -141,8 +142,10 @@ def _draft(key: str) -> SafeString:
 
 
 def _kind(bound: BoundField) -> str:
-    """Name how a field is drawn: a line, one of LINES, or a list of choices."""
+    """Name how a field is drawn: a line, one of LINES, a list of choices, or controls that give one answer."""
     widget = bound.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        return PARTS
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return CHOICES
     return next((name for widgets, name in LINES.items() if isinstance(widget, widgets)), "line")
@@ -181,5 +184,5 @@ def _errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
         yield "", str(message)
     for bound in form:
         for message in bound.errors:
-            target = f"{bound.auto_id}_0" if _kind(bound) == CHOICES else bound.auto_id
+            target = f"{bound.auto_id}_0" if _kind(bound) in {CHOICES, PARTS} else bound.auto_id
             yield "" if bound.is_hidden else f"#{target}", str(message)

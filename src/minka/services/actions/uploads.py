@@ -1,0 +1,99 @@
+"""Keeping the files of an application: under random names, out of everybody's reach, gone when nothing names them."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from minka.engine.forms import Question
+from minka.services.actions.inspecting import UploadRefused, inspect
+from minka.services.actions.scanning import CLEAN, INFECTED, scan
+from minka.services.models import Application, Upload
+
+
+def keep_upload(*, application: Application, question: Question, file: IO[bytes], name: str, size: int) -> Upload:
+    """Check a file by its content and store it. It belongs to no answer yet; one that never does is dropped.
+
+    Raises:
+        UploadRefused: the file cannot be taken.
+    """
+    limits = question.limits
+    kinds = limits.kinds or (("jpg", "jpeg", "png", "webp", "heic") if question.type == "photo" else ())
+    good = inspect(file, name=name, size=size, kinds=kinds, most=limits.max_megabytes)
+    found = scan(good.content)
+    if found == INFECTED:
+        raise UploadRefused(_("El archivo tiene un virus. No lo guardamos. Envía otro, desde otro equipo si puedes."))
+    stored = secrets.token_hex(16)
+    path = upload_path(stored)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(good.content)
+    return Upload.objects.create(
+        site=application.site,
+        application=application,
+        question=question.id,
+        name=stored,
+        original_name=good.name,
+        kind=good.kind,
+        size=len(good.content),
+        digest=good.digest,
+        scan=Upload.Scan.CLEAN if found == CLEAN else Upload.Scan.UNSCANNED,
+    )
+
+
+def as_answer(upload: Upload) -> dict[str, object]:
+    """A stored file as the answer to a question names it."""
+    return {"key": upload.name, "name": upload.original_name, "type": upload.kind, "size": upload.size}
+
+
+def drop_unused(*, application: Application, answers: Mapping[str, object]) -> None:
+    """Delete the files that the answers named and name no more: their rows now, their bytes when that is certain."""
+    gone = set(_names_in(application.answers)) - set(_names_in(answers))
+    if gone:
+        _drop(Upload.objects.filter(application=application, name__in=gone))
+
+
+def drop_all(*, application: Application) -> None:
+    """Delete every file of an application."""
+    _drop(Upload.objects.filter(application=application))
+
+
+def drop_stray(*, application: Application) -> None:
+    """Delete what was sent and never became part of an answer."""
+    _drop(Upload.objects.filter(application=application).exclude(name__in=list(_names_in(application.answers))))
+
+
+def _drop(uploads: QuerySet[Upload]) -> None:
+    names = list(uploads.values_list("name", flat=True))
+    if names:
+        uploads.delete()
+        transaction.on_commit(lambda: _unlink(names))
+
+
+def upload_path(name: str) -> Path:
+    """Where a file lies. Names are random hexadecimal of ours, so no name leads elsewhere."""
+    if not (name.isascii() and name.isalnum()):
+        raise UploadRefused
+    return Path(settings.MEDIA_ROOT) / "applications" / name[:2] / name
+
+
+def _names_in(value: object) -> Iterator[str]:
+    """The names of files in answers, those in the rows of groups too."""
+    if isinstance(value, Mapping):
+        if {"key", "size"} <= value.keys():
+            yield str(value["key"])
+        else:
+            for each in value.values():
+                yield from _names_in(each)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for each in value:
+            yield from _names_in(each)
+
+
+def _unlink(names: Sequence[str]) -> None:
+    for name in names:
+        upload_path(name).unlink(missing_ok=True)

@@ -1,0 +1,57 @@
+"""Reading the published definitions, each once in a process: they are frozen."""
+
+import datetime as dt
+import json
+from functools import lru_cache
+
+from django.http import Http404
+from django.utils import timezone
+
+from minka.engine.forms import Context, Definition, read_definition
+from minka.reference.queries import Stamp, days_off, place_options, places_stamp
+from minka.services.models import Service, Version
+from minka.web.memory import memory
+
+KEPT = 64
+DAYS_AHEAD, DAYS_BEHIND = 400, 400
+SECONDS = 60
+
+
+def definition_of(version_id: int) -> Definition:
+    """The definition of a published version."""
+    return _definition(version_id)
+
+
+@lru_cache(maxsize=KEPT)
+def _definition(version_id: int) -> Definition:
+    document = Version.objects.values_list("document", flat=True).get(pk=version_id)
+    return read_definition(json.dumps(document))
+
+
+def newest_version(service: Service) -> Version:
+    """The version with which somebody begins now, without its document; 404 before the first is published."""
+    found = Version.objects.defer("document", "differences").filter(service=service).order_by("-number").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def context_of(service: Service) -> Context:
+    """The day it is, the days off of the service's calendar, and the districts there are."""
+    today = timezone.localdate()
+    return Context(today=today, holidays=_holidays(service.calendar, today), places=_districts(places_stamp()))
+
+
+def _holidays(calendar: str, today: dt.date) -> frozenset[dt.date]:
+    key = f"services-days-off:{calendar}:{today}"
+    found: frozenset[dt.date] | None = memory.get(key)
+    if found is None:
+        first, last = today - dt.timedelta(days=DAYS_BEHIND), today + dt.timedelta(days=DAYS_AHEAD)
+        found = days_off(calendar, first, last)
+        memory.set(key, found, SECONDS)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _districts(_stamp: Stamp) -> frozenset[str]:
+    return frozenset(option.inei_code for option in place_options())

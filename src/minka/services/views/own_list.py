@@ -1,0 +1,28 @@
+"""The personal list: what this person has to bring, pay and wait for, before they begin."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from minka.engine.forms.personal import personal_list
+from minka.services.queries.filling import Filling
+from minka.services.queries.start import fee_words, silence_words, term_words
+from minka.services.views.here import filling_page, place_values
+
+
+@filling_page
+def own_list(request: HttpRequest, filling: Filling) -> HttpResponse:
+    """The papers, the cost, the term and the place that apply, each with its reason."""
+    if not filling.journey.screened:
+        return redirect(filling.next_address())
+    own = personal_list(filling.definition, filling.application.answers, filling.context, language=filling.language)
+    definition = filling.definition
+    values = place_values(filling) | {
+        "own": own,
+        "fee": fee_words(own),
+        "term": term_words(definition),
+        "silence": silence_words(definition.procedure.regime),
+        "sms": own.message(filling.say(definition.title)),
+        "names": {question.id: filling.say(question.label) for question in definition.questions()},
+        "next_url": filling.next_address(),
+    }
+    return render(request, "services/own_list.html", values)
