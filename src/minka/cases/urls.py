@@ -2,17 +2,32 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import figures, own
+from minka.cases.views import acting, bulk, figures, handling, inbox, own, papers
 
 app_name = "cases"
 SERVICE = "<slug:site>/servicios/<slug:service>/"
-HERE = "<slug:site>/tramites/<int:number>/"
-case_paths: list[URLPattern] = [
+INBOX = "<slug:site>/tramites/"
+HERE = f"{INBOX}<int:number>/"
+DESK = f"{HERE}atender/"
+own_paths: list[URLPattern] = [
     path(HERE, own.case, name="case"),
+]
+desk_paths: list[URLPattern] = [
+    path(INBOX, inbox.inbox, name="inbox"),
+    path(f"{INBOX}elegidos/", bulk.chosen, name="chosen"),
+    path(f"{INBOX}elegidos/hacer/", bulk.bulk, name="bulk"),
+    path(DESK, handling.handle, name="handle"),
+    path(f"{DESK}encargar/", handling.assign, name="assign"),
+    path(f"{DESK}nota/", handling.note, name="note"),
+    path(f"{DESK}pedir/", handling.ask, name="ask"),
+    path(f"{DESK}pedir/<int:asked>/", handling.reply, name="reply"),
+    path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
+    path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
+    path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
 ]
 figure_paths: list[URLPattern] = [
     path(f"{SERVICE}numeros/", figures.figures, name="figures"),
     path(f"{SERVICE}numeros/meses.csv", figures.figures_file, name="figures-file"),
     path(f"{SERVICE}equipo/numeros/", figures.pages, name="pages"),
 ]
-urlpatterns = [*case_paths, *figure_paths]
+urlpatterns: list[URLPattern] = [*own_paths, *desk_paths, *figure_paths]

@@ -1,7 +1,7 @@
 """The one way in which something happens to a case: held, checked against its table, written, dated and told."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +13,11 @@ from minka.cases.actions.keeping import Happened, Outdated, add_event, hold, mov
 from minka.cases.actions.telling import tell
 from minka.cases.models import Case
 from minka.cases.queries.given import Given
+from minka.cases.queries.previews import preview_letter
 from minka.cases.queries.roles import role_of
 from minka.cases.queries.standing import Standing, standing_of
-from minka.engine.workflows import Action, Role, State, step
+from minka.engine.workflows import Action, State, step
+from minka.engine.workflows.table import Role
 from minka.people.models import Participant, Person
 from minka.records.actions import write_audit
 
@@ -33,11 +35,24 @@ def act(*, case: Case, action: str, given: Given, revision: int, by: Person | Pa
     with transaction.atomic():
         held = hold(case, revision)
         standing = standing_of(held, timezone.localdate())
-        target = step(standing.workflow, held.state, action, role, standing.facts, given=given.needs)
         row = standing.workflow.action(action)
+        given = with_letter(standing, row, given)
+        target = step(standing.workflow, held.state, action, role, standing.facts, given=given.needs)
         assert row is not None, "a step that was taken has its row"  # noqa: S101
         _perform(standing, row, target, given, role, by)
         return held
+
+
+def with_letter(standing: Standing, row: Action | None, given: Given) -> Given:
+    """What comes with the act, with the letter of the template where nobody wrote another."""
+    if (
+        row is None
+        or row.letter is None
+        or given.letter is not None
+        or not given.needs.issuperset(set(row.needs) - {"letter"})
+    ):
+        return given
+    return replace(given, letter=preview_letter(standing, row, given))
 
 
 def settle(*, case: Case, revision: int | None = None) -> None:

@@ -28,15 +28,17 @@ def carry_out(standing: Standing, row: Action, given: Given, by: Actor) -> None:
         _correct(case, given)
     if given.request:
         _ask(standing, given, by)
+    _close_open(case, row, given, by)
+    if row.event == EventKind.NOTIFIED or (row.letter and row.event != EventKind.DECIDED):
+        notify_letters(case, how=given.how or "page", at=timezone.now())
+
+
+def _close_open(case: Case, row: Action, given: Given, by: Actor) -> None:
+    """End what waited for this action: a request that stopped the clock, or the observation."""
     if row.event == EventKind.COOPERATION_ANSWERED:
         _answer(case, given.answer, by)
     if row.event == EventKind.CORRECTION_EXPIRED:
         Observation.objects.filter(case=case).update(expired_at=timezone.now())
-    if row.event == EventKind.NOTIFIED:
-        notify_letters(case, how=given.how or "page", at=timezone.now())
-    elif row.letter and not row.letter.startswith("decision"):
-        notify_letters(case, how="page", at=timezone.now())
-
 
 
 def _observe(standing: Standing, given: Given, by: Actor) -> None:
@@ -62,9 +64,7 @@ def _correct(case: Case, given: Given) -> None:
 
 
 def _mark(case: Case, observed: set[str]) -> None:
-    case.requirements = [
-        each | {"state": OBSERVED if each["id"] in observed else MET} for each in case.requirements
-    ]
+    case.requirements = [each | {"state": OBSERVED if each["id"] in observed else MET} for each in case.requirements]
 
 
 def _ask(standing: Standing, given: Given, by: Actor) -> None:

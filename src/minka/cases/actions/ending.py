@@ -1,12 +1,14 @@
 """The end of a case, in public."""
 
+from minka.cases.actions.foretelling import note_ending
 from minka.cases.queries.standing import Standing
 from minka.records.actions import write_record
 
 
 def write_end(standing: Standing) -> None:
-    """Put the end of a case into the public log: the service, how it ended and how late; nothing of the person."""
+    """Hold forecasts against it, and put it into the public log: how it ended and how late; nothing of the person."""
     case, clock = standing.case, standing.clock
+    note_ending(case, standing.today)
     write_record(
         site=case.site.slug,
         kind="case.ended",

@@ -10,20 +10,20 @@ from minka.cases.actions.keeping import Happened, add_event, move, restate
 from minka.cases.models import Case, CaseSeries
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.definitions import definition_of, workflow_of
 from minka.cases.queries.regimes import pinned
 from minka.cases.queries.requirements import applying
+from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import EventKind
 from minka.engine.clocks.events import counts_from
-from minka.engine.forms.answers.context import Context
 from minka.engine.ledger.canonical import NONCE_BYTES, commit
 from minka.records.actions import write_audit, write_record
 from minka.services.models import Application
+from minka.services.queries.definitions import context_of, definition_of
 
 
 def open_case(*, application: Application, at: dt.datetime) -> Case:
     """Take a filed application in hand, inside the transaction that files it. An automatic approval decides at once."""
-    definition = definition_of(application.version)
+    definition = definition_of(application.version_id)
     day = timezone.localtime(at).date()
     calendar = calendar_of(application.service.calendar)
     case = Case(
@@ -36,7 +36,7 @@ def open_case(*, application: Application, at: dt.datetime) -> Case:
         number=next_number(application, day),
         applicant=applicant_of(definition, application.answers),
         answers=application.answers,
-        requirements=applying(definition, application.answers, Context(today=day)),
+        requirements=applying(definition, application.answers, context_of(application.service)),
         place_code=home_of(definition, application.answers),
         regime=pinned(definition.procedure),
         filed_on=day,
@@ -63,9 +63,7 @@ def next_number(application: Application, day: dt.date) -> str:
 
 def _file(case: Case, at: dt.datetime) -> None:
     participant = case.participant
-    filed = Happened(
-        action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN
-    )
+    filed = Happened(action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN)
     add_event(case, filed)
     workflow = workflow_of(case)
     start = workflow.state(workflow.start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from minka.cases.access import WITH_PLACE
+from minka.cases.access import with_place
 from minka.cases.models import Case, CaseEvent
 from minka.cases.queries.standing import Standing, standing_of
 from minka.engine.clocks import ClockState
@@ -55,8 +55,7 @@ def hold(case: Case, revision: int | None) -> Case:
     Raises:
         Outdated: the case is no longer as it was shown.
     """
-    # The places named by key only are locked nowhere: only the case's own row waits.
-    held = Case.objects.select_for_update(of=("self",)).select_related(*WITH_PLACE).get(pk=case.pk)
+    held = with_place().select_for_update(of=("self",)).get(pk=case.pk)
     if revision is not None and held.revision != revision:
         raise Outdated(held)
     return held

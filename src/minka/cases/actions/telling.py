@@ -40,3 +40,10 @@ def _send(case: Case, event: CaseEvent, title: str, body: str) -> None:
         participant_id=case.participant_id,
     )
     notify_all(site=case.site, messages=[message])
+
+
+def tell_recount(standing: Standing, event: CaseEvent) -> None:
+    """Tell the person which of their dates moved, and that none came closer."""
+    with for_everybody():
+        title = _("Tu trámite %(number)s: se volvieron a contar los días") % {"number": standing.case.number}
+        _send(standing.case, event, title, " ".join(event.data["changes"]))

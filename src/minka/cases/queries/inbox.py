@@ -1,4 +1,4 @@
-"""The inbox: open cases by legal risk. What is late comes first and is never left out by a filter that is not chosen."""
+"""The inbox: open cases by legal risk. What is late comes first; only a filter that somebody chose leaves it out."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from minka.cases.models import Case
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.states import state_labels
+from minka.cases.queries.workflows import state_labels
 from minka.people.models import Person
 from minka.sites.models import Site
 

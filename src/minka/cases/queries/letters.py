@@ -9,8 +9,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from minka.cases.queries.given import Draft, Given
 from minka.cases.models import Letter
+from minka.cases.queries.given import Draft, Given
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import ARTICLES, Clock
 from minka.engine.forms import say
@@ -45,8 +45,8 @@ BUILT_IN: Final[Mapping[str, Template]] = {
         gettext_noop(
             "Revisamos tu solicitud «{service}», presentada el {filed_on}. Falta corregir lo siguiente:\n\n{items}\n\n"
             "Puedes corregirlo hasta el {correct_by}, en la página de tu trámite. Es la única vez que te lo pedimos: "
-            "aquí está todo lo que falta. Mientras tanto, nuestro plazo está detenido. Si no lo corriges hasta ese día, "
-            "tu solicitud se tiene por no presentada y puedes pedir la devolución de lo que pagaste."
+            "aquí está todo lo que falta. Mientras tanto, nuestro plazo está detenido. Si no lo corriges hasta ese "
+            "día, tu solicitud se tiene por no presentada y puedes pedir la devolución de lo que pagaste."
         ),
         ("observation", "stopped", "only_one", "not_filed"),
     ),
@@ -79,17 +79,17 @@ BUILT_IN: Final[Mapping[str, Template]] = {
         gettext_noop(
             "Resolvemos denegar lo que pediste con «{service}», presentado el {filed_on}. {reason}\n\n"
             "Sustento: {legal_ground}. Decide: {decides}.\n\n"
-            "Si no estás de acuerdo, tienes quince días hábiles desde que recibes esta carta para presentar un recurso, "
-            "en la página de tu trámite o en nuestra mesa de partes."
+            "Si no estás de acuerdo, tienes quince días hábiles desde que recibes esta carta para presentar un "
+            "recurso, en la página de tu trámite o en nuestra mesa de partes."
         ),
         ("notice", "appeal"),
     ),
     "not_filed": Template(
         gettext_noop("Tu trámite {number} se tiene por no presentado"),
         gettext_noop(
-            "Te pedimos corregir tu solicitud «{service}» hasta el {correct_by} y no recibimos la corrección. Por eso se "
-            "tiene por no presentada.\n\nPuedes presentarla de nuevo cuando quieras, y pedir la devolución de lo que "
-            "pagaste por el trámite."
+            "Te pedimos corregir tu solicitud «{service}» hasta el {correct_by} y no recibimos la corrección. Por eso "
+            "se tiene por no presentada.\n\nPuedes presentarla de nuevo cuando quieras, y pedir la devolución de "
+            "lo que pagaste por el trámite."
         ),
         ("not_filed",),
     ),

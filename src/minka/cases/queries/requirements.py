@@ -6,9 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from minka.engine.forms import Definition, Page, Requirement, journey, say
-from minka.engine.forms.answers.context import Context
-from minka.engine.forms.expressions.compiling import compile_expression
+from minka.engine.forms import Context, Definition, Page, Requirement, personal_list, say
 
 PENDING, MET, OBSERVED = "pending", "met", "observed"
 PAGE: Final = "page:"
@@ -37,11 +35,11 @@ class Observable:
 
 def applying(definition: Definition, answers: Mapping[str, object], context: Context) -> list[dict[str, str]]:
     """The requirements of these answers, as a case keeps them. What cannot be known yet counts as asked for."""
-    values = journey(definition, answers, context).state.values
+    papers = personal_list(definition, answers, context).papers
     return [
-        {"id": each.id, "text": say(each.text), "state": PENDING}
-        for each in definition.requirements
-        if each.when is None or compile_expression(each.when)(values, None) is not False
+        {"id": paper.requirement.id, "text": paper.text, "state": PENDING}
+        for paper in papers
+        if paper.applies is not False
     ]
 
 

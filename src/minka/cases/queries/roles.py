@@ -1,7 +1,7 @@
 """As whom somebody acts on a case."""
 
 from minka.cases.models import Case
-from minka.engine.workflows import Role
+from minka.engine.workflows.table import Role
 from minka.people.models import Participant, Person
 from minka.sites.access import may, require, roles_at
 from minka.sites.models import Role as SiteRole

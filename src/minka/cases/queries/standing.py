@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from minka.cases.models import Case, CaseEvent
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.definitions import definition_of, workflow_of
 from minka.cases.queries.regimes import regime_of
+from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import Calendar, Clock, ClockCase, Event, EventKind, Promised, run_clock
 from minka.engine.forms import Definition
 from minka.engine.workflows import Facts, State, Workflow
+from minka.services.queries.definitions import definition_of
 
 ONE_DAY = dt.timedelta(days=1)
 CALENDAR_CHANGED = "calendar_changed"
@@ -65,7 +66,7 @@ class Standing:
 
     @property
     def acknowledge_by(self) -> dt.date | None:
-        """The last day to acknowledge a notice by e-mail (art. 20.4); None when it was acknowledged, or not by e-mail."""
+        """The last day to acknowledge a notice by e-mail (art. 20.4); None when it needs no more acknowledging."""
         notice = self.last(EventKind.NOTIFIED)
         if notice is None or notice.data.get("how") != BY_EMAIL or self.has_acknowledged(notice):
             return None
@@ -93,7 +94,9 @@ class Standing:
 
     def with_event(self, event: Event) -> Clock:
         """The clock as it would be if this happened as well: what a letter says before it is sent."""
-        return run_clock(replace(self.clock.case, events=(*self.clock.case.events, event)), self.clock.calendar, self.today)
+        return run_clock(
+            replace(self.clock.case, events=(*self.clock.case.events, event)), self.clock.calendar, self.today
+        )
 
     def _law_days(self) -> Iterable[dt.date]:
         clock = self.clock
@@ -118,7 +121,7 @@ def standing_of(case: Case, today: dt.date, events: Sequence[CaseEvent] | None =
     assert state is not None, "a case is only ever in a state of its own workflow"  # noqa: S101
     return Standing(
         case=case,
-        definition=definition_of(case.version),
+        definition=definition_of(case.version_id),
         workflow=workflow,
         state=state,
         clock=clock_of(case, told, calendar_of(case.service.calendar), today),
@@ -140,21 +143,12 @@ def clock_of(case: Case, events: Sequence[CaseEvent], calendar: Calendar, today:
 
 
 def _clock_events(events: Sequence[CaseEvent]) -> Iterable[Event]:
-    """What the clock is told. A notice that nobody acknowledged counts for nothing (art. 20.4): only the last stands."""
-    unread = next((each for each in reversed(events) if each.clock_event == EventKind.NOTICE_UNACKNOWLEDGED), None)
+    """What the clock is told of the log."""
     for each in events:
-        is_void = unread is not None and each.number < unread.number
-        if not each.clock_event or (
-            is_void and each.clock_event in {EventKind.NOTIFIED, EventKind.NOTICE_UNACKNOWLEDGED}
-        ):
-            continue
-        yield Event(
-            each.clock_event,
-            each.on,
-            days=each.data.get("days"),
-            of=_day(each.data.get("of")),
-            ground=each.data.get("legal_ground", ""),
-        )
+        if each.clock_event:
+            data = each.data
+            ground = data.get("legal_ground", "")
+            yield Event(each.clock_event, each.on, days=data.get("days"), of=_day(data.get("of")), ground=ground)
 
 
 def _promised(events: Sequence[CaseEvent]) -> Promised | None:

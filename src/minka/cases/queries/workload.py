@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, Sum
 
 from minka.cases.models import Case
 from minka.cases.queries.inbox import LATE, MINE, NOBODY, SOON, STOPPED, WEEK
-from minka.cases.queries.states import state_labels
+from minka.cases.queries.workflows import state_labels
 from minka.people.models import Person
 from minka.sites.models import Site
 from minka.web.memory import memory

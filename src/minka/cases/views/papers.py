@@ -1,0 +1,41 @@
+"""Letters as PDF, and the workflow as a file for other programs."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from minka.cases.access import get_case_for
+from minka.cases.models import Case, Letter
+from minka.cases.papers import draw_letter
+from minka.cases.queries.standing import standing_of
+from minka.cases.queries.workflows import workflow_of
+from minka.engine.workflows import to_bpmn
+
+
+@require_safe
+def desk_letter(request: HttpRequest, site: str, number: int, letter: int) -> HttpResponse:
+    """A letter of the case, for those who handle it."""
+    return letter_pdf(request, get_case_for(request, site, number, "handle_case"), letter)
+
+
+@require_safe
+def workflow_bpmn(request: HttpRequest, site: str, number: int) -> HttpResponse:
+    """The way of this case as BPMN 2.0, drawn."""
+    case = get_case_for(request, site, number, "handle_case")
+    content = to_bpmn(workflow_of(case), case.service.title)
+    response = HttpResponse(content, content_type="application/xml")
+    response.headers["Content-Disposition"] = f'attachment; filename="{case.service.slug}.bpmn"'
+    return response
+
+
+def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
+    """One letter on paper, or 404 alike for one that is not there."""
+    letter = Letter.objects.filter(case=case, number=number).first()
+    if letter is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
+    content = draw_letter(letter, standing_of(case, timezone.localdate()), address)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{case.number}-carta-{letter.number}.pdf"'
+    return response
