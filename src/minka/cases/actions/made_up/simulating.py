@@ -16,7 +16,7 @@ from minka.cases.actions.made_up.people import ABANDONED, Way, begin, choose, gi
 from minka.cases.models import Case, CaseEvent, CaseSeries, Forecast, Observation, Rating
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.definitions import definition_of
+from minka.services.queries.definitions import definition_of
 from minka.cases.queries.regimes import pinned
 from minka.engine.clocks import Calendar
 from minka.engine.forecasts import DayCount, Kind
@@ -87,7 +87,7 @@ class _Maker:
 
     def __init__(self, version: Version, seed: int, today: dt.date, arrivals: float) -> None:
         self.version, self.seed, self.today, self.arrivals = version, seed, today, arrivals
-        self.definition: Definition = definition_of(version)
+        self.definition: Definition = definition_of(version.pk)
         self.calendar: Calendar = calendar_of(version.service.calendar)
         self.chance = np.random.Generator(np.random.PCG64(seed))
         self.ways: list[Way] = ways_through(self.definition, seed=seed, today=today)
