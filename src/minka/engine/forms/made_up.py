@@ -12,18 +12,19 @@ from typing import Final
 
 from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.answers.keeping import EARLIEST, LATEST, decimals_of
-from minka.engine.forms.definition import Definition, Question, QuestionType
+from minka.engine.forms.definition import Definition, Page, Question, QuestionType
 from minka.engine.forms.journey import Journey, journey
 
 type Kept = dict[str, object]
 
 SOMEWHERE: Final = "060101"  # Cajamarca, by the coding of the INEI
-TRIES: Final = 12  # for a page whose rules refuse what was drawn, and for a way that ends at an exit
+TRIES: Final = 12  # for a page whose rules refuse what was drawn or which leads to an exit, and for the whole way
 LONGEST_WAY: Final = 400
 KINDS: Final = ("pdf", "jpg")
 SPAN_YEARS: Final = 20
 DAYS_OF_YEAR: Final = 365
 WIDEST: Final = 40
+SHARE_FAR: Final = 4  # one number in so many is drawn from all that is allowed
 SHARE_BLANK: Final = 3  # one question in so many that may be left blank is
 
 
@@ -75,18 +76,22 @@ def _go_through(definition: Definition, dice: Dice, context: Context) -> Kept | 
 
 
 def _answer_page(definition: Definition, now: Journey, answers: Kept, dice: Dice, context: Context) -> bool:
-    """Draw answers for the open page until it is done; questions that an answer brings up are drawn as well."""
+    """Draw answers for the open page until it is done and leads to no exit; what an answer brings up is drawn as well."""
     page = now.next_page
     if page is None:
         return True
     for _attempt in range(TRIES):
         for question in now.questions_of(page):
-            if question.id not in now.answered or question.id in now.state.faults or page.id in now.state.faults:
+            if now.exit_page is not None or _is_due(question, page, now):
                 answers[question.id] = _draw(question, dice, context)
         now = journey(definition, answers, context)
-        if page.id in now.done:
+        if page.id in now.done and now.exit_page is None:
             return True
     return False
+
+
+def _is_due(question: Question, page: Page, now: Journey) -> bool:
+    return question.id not in now.answered or question.id in now.state.faults or page.id in now.state.faults
 
 
 def _draw(question: Question, dice: Dice, context: Context) -> object:
@@ -105,10 +110,12 @@ def _text(question: Question, dice: Dice, _context: Context) -> str:
 
 
 def _number(question: Question, dice: Dice, _context: Context) -> str:
+    """Most often near the least that is allowed, as what people have is; now and then anything that is."""
     limits = question.limits
     least = limits.min if limits.min is not None else Decimal(min(0, int(limits.max or 0)))
     whole = least.to_integral_value(ROUND_CEILING)
-    most = limits.max if limits.max is not None else whole + WIDEST
+    near = whole + WIDEST
+    most = limits.max if limits.max is not None and (limits.max < near or dice.below(SHARE_FAR) == 0) else near
     found = min(whole + dice.below(int(most - whole) + 1), most)
     places = decimals_of(question)
     return f"{max(found, least):.{places}f}" if places else f"{found:f}"

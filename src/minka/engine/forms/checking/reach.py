@@ -33,7 +33,7 @@ def _check_page(definition: Definition, page: Page, path: str, context: Context)
     if page.when is None:
         return
     yield from _later(definition, page, path)
-    yield from _check_condition(definition, page.when, name, f"{path}/when", context)
+    yield from _check_condition(definition, page, page.when, name, f"{path}/when", context)
     if page.exit and page.guidance is None:
         yield finding(path, "exit_silent", name=name)
 
@@ -48,22 +48,26 @@ def _check_question(
     if found.never(Result.TRUE):
         yield finding(path, "question_never", name=name)
         return
-    yield from _check_condition(definition, question.when, name, f"{path}/when", context, (page.id,))
+    yield from _check_condition(definition, page, question.when, name, f"{path}/when", context)
 
 
 def _check_condition(
-    definition: Definition,
-    when: Expression,
-    name: str,
-    path: str,
-    context: Context,
-    shown: tuple[str, ...] = (),
+    definition: Definition, page: Page, when: Expression, name: str, path: str, context: Context
 ) -> Iterator[Finding]:
-    found = explore(definition, when, context=context)
-    if found.never(Result.FALSE) and found.never(Result.UNKNOWN) and not shown:
-        yield finding(path, "condition_always", name=name)
+    """Whether a condition is always so, and whether it stays open for somebody whom no exit sent away before."""
+    if when is page.when:
+        found = explore(definition, when, context=context)
+        if found.never(Result.FALSE) and found.never(Result.UNKNOWN):
+            yield finding(path, "condition_always", name=name)
+    found = explore(definition, when, hidden=_exits(definition, before=page), context=context)
     if found.can_be(Result.UNKNOWN):
         yield _unknown(f"La condición de «{name}»", path, found)
+
+
+def _exits(definition: Definition, before: Page | None = None) -> list[str]:
+    """The exit pages, or those before a page: whoever is shown one is asked nothing after it."""
+    pages = definition.pages if before is None else definition.pages[: definition.pages.index(before)]
+    return [page.id for page in pages if page.exit]
 
 
 def _unknown(what: str, path: str, found: Possible) -> Finding:
@@ -106,14 +110,14 @@ def check_rules(definition: Definition, context: Context) -> Iterator[Finding]:
     for at, each in enumerate(definition.requirements):
         if each.when is None:
             continue
-        found = explore(definition, each.when, context=context)
+        found = explore(definition, each.when, hidden=_exits(definition), context=context)
         if found.never(Result.TRUE):
             yield finding(f"/requirements/{at}", "requirement_never", name=say(each.text))
         if found.can_be(Result.UNKNOWN):
             yield _unknown(f"El requisito «{say(each.text)}»", f"/requirements/{at}", found)
-    fee = explore(definition, _is_known(definition.procedure.fee), context=context)
-    if fee.can_be(Result.FALSE):
-        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.FALSE], what="El derecho de trámite")
+    fee = explore(definition, _is_unknown(definition.procedure.fee), hidden=_exits(definition), context=context)
+    if fee.can_be(Result.TRUE):
+        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.TRUE], what="El derecho de trámite")
 
 
 def _check_rule(definition: Definition, rule: Rule, path: str, context: Context) -> Iterator[Finding]:
@@ -127,5 +131,5 @@ def _check_rule(definition: Definition, rule: Rule, path: str, context: Context)
         yield finding(path, "not_decided", name=rule.id)
 
 
-def _is_known(expression: Expression) -> Expression:
-    return Operation("known", (expression,))
+def _is_unknown(expression: Expression) -> Expression:
+    return Operation("not", (Operation("known", (expression,)),))
