@@ -76,7 +76,7 @@ def _go_through(definition: Definition, dice: Dice, context: Context) -> Kept | 
 
 
 def _answer_page(definition: Definition, now: Journey, answers: Kept, dice: Dice, context: Context) -> bool:
-    """Draw answers for the open page until it is done and leads to no exit; what an answer brings up is drawn as well."""
+    """Draw answers for the open page, and for what they bring up, until it is done and leads to no exit."""
     page = now.next_page
     if page is None:
         return True

@@ -38,7 +38,10 @@ class ReferenceMissing(RuntimeError):  # noqa: N818 - a state
 
 
 def load_demonstration(*, today: dt.date) -> None:
-    """Open the demonstration's sites, accounts, processes and services that are not there yet. Repeating it changes nothing."""
+    """Open what the demonstration's plan names and is not there yet. Repeating it changes nothing.
+
+    The accounts that publish its services hold their roles only where ``MINKA_DEMONSTRATION`` is set.
+    """
     plan = json.loads((DATA / "demonstration" / "demonstration.json").read_text(encoding="utf-8"))
     with transaction.atomic():
         sites = {each["slug"]: _site(each) for each in plan["sites"]}
