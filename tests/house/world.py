@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
-from minka.services.models import Version
+from minka.services.models import Application, Service, Upload, Version
 from tests.make.contributions import make_contribution
 from tests.make.figures import make_counted_service
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
+from tests.make.services import make_application, make_service, make_upload
 from tests.people import Cast
+from tests.services.handled import handled
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,13 @@ class World:
     contribution: Contribution
     opinions: Activity
     statement: Contribution
-    version: Version  # of a live service
+    service: Service  # Rosa is filling it in, and filed it before, with a file
+    filed: Application
+    upload: Upload
+    version: Version  # of a live service, for the simulated bridges
+
+
+handled()
 
 
 def make_world(cast: Cast) -> World:
@@ -33,6 +41,9 @@ def make_world(cast: Cast) -> World:
     opinions = make_opinions(process)
     statement = make_statement(opinions, participant=cast.rosa)
     make_vote(statement, cast.rosa, 1)
+    service = make_service(cast.cajamarca)
+    filed = make_application(service, cast.rosa, state=Application.State.FILED)
+    make_application(service, cast.rosa)
     return World(
         cast=cast,
         process=process,
@@ -41,5 +52,8 @@ def make_world(cast: Cast) -> World:
         contribution=make_contribution(activity, participant=cast.rosa),
         opinions=opinions,
         statement=statement.contribution,
+        service=service,
+        filed=filed,
+        upload=make_upload(filed),
         version=make_counted_service(cast.cajamarca),
     )

@@ -60,7 +60,7 @@ def get_the_own_list(walk: Walk) -> None:
 
 
 def fill_in(walk: Walk) -> None:
-    walk.write("Tu nombre", "Rosa Quispe")
+    walk.write("Cómo te llamas", "Rosa Quispe")
     walk.write("Tu DNI", "12345678")
     walk.write("Día", "27")
     walk.write("Mes", "3")
@@ -68,11 +68,11 @@ def fill_in(walk: Walk) -> None:
     walk.stop("persona")
     walk.press("Guardar y seguir")
     walk.press("Agregar")
-    walk.write("Nombre", "Luz")
+    walk.write("Cómo se llama", "Luz")
     walk.page.get_by_role("radio", name="No").check()
     walk.stop("fila")
     walk.press("Guardar", exact=True)
-    walk.reads("Luz · No")
+    walk.reads("Luz · ¿Cocina? No")
     walk.stop("filas")
     walk.press("Guardar y seguir")
     walk.page.locator("input[type=file]").set_input_files(
@@ -88,8 +88,8 @@ def check_and_change(walk: Walk) -> None:
     walk.reads("Listo, falta enviar", "Rosa Quispe", "DNI 12345678", "27 de marzo de 1985")
     walk.never_reads("Enviado")
     walk.stop("revisar")
-    walk.press("Cambiar: Quién eres")
-    walk.write("Tu nombre", "Rosa Quispe Díaz")
+    walk.press("Cambiar Quién eres")
+    walk.write("Cómo te llamas", "Rosa Quispe Díaz")
     walk.press("Guardar el cambio")
     walk.reads("Rosa Quispe Díaz")
 
@@ -124,10 +124,10 @@ def test_answers_wait_on_the_phone_until_the_network_is_back(open_browser: Open)
     walk.go(f"{BASE}paso/sells/")
     walk.tick("No")
     walk.press("Guardar y seguir")
-    walk.reads("Una página espera en este teléfono. Todavía no se envió")
+    walk.page.get_by_text("Una página espera en este teléfono. Todavía no se envió").wait_for()
     walk.write("¿Cuántos metros mide?", "4")
     walk.press("Guardar y seguir")
-    walk.reads("2 páginas esperan en este teléfono.")
+    walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
     walk.never_reads("Enviado")
     unsent = Application.objects.get().answers
     walk.page.context.set_offline(False)

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from minka.engine.forms import read_definition
-from minka.services.models import DraftChange, Service, Version
+from minka.engine.ledger.codes import make_code
+from minka.people.models import Participant
+from minka.services.actions.uploads import upload_path
+from minka.services.models import Application, DraftChange, Service, Upload, Version
 from minka.sites.models import Organization, Site
 
 type Json = dict[str, Any]
@@ -79,12 +84,12 @@ def _first_pages() -> list[Json]:
 
 
 def _main_pages() -> list[Json]:
-    helpers = [ask("helper_name", "short_text", "Nombre"), ask("helper_cooks", "yes_no", "¿Cocina?")]
+    helpers = [ask("helper_name", "short_text", "Cómo se llama"), ask("helper_cooks", "yes_no", "¿Cocina?")]
     return [
         page(
             "person",
             "Quién eres",
-            ask("name", "short_text", "Tu nombre"),
+            ask("name", "short_text", "Cómo te llamas"),
             ask("dni", "document", "Tu DNI", limits={"kinds": ["dni"]}),
             ask("born", "date", "¿Cuándo naciste?", limits={"not_after": "today"}),
         ),
@@ -145,3 +150,47 @@ def make_draft(site: Site, *, document: Json | None = None, slug: str = "feria",
     )
     DraftChange.objects.create(service=service, revision=0, document=document, what="Se creó el borrador")
     return service
+
+
+ANSWERS: Json = {
+    "food": False,
+    "metres": "4",
+    "name": "Rosa Quispe",
+    "dni": {"kind": "dni", "number": "12345678"},
+    "born": "1985-03-27",
+    "helpers": [{"helper_name": "Luz", "helper_cooks": False}],
+    "agree": True,
+}
+
+
+def make_application(service: Service, participant: Participant, **fields: object) -> Application:
+    """Everything is answered and nothing filed, unless ``state`` says so."""
+    version = service.versions.latest("number")
+    number = Application.objects.count() + 1
+    values: Json = {
+        "code": make_code(number.to_bytes(16)),
+        "idempotency_key": f"web:tecla-{number}",
+        "answers": ANSWERS,
+    }
+    if fields.get("state") == Application.State.FILED:
+        values |= {"filed_at": timezone.now()}
+    return Application.objects.create(
+        site=service.site, service=service, version=version, participant=participant, **(values | fields)
+    )
+
+
+def make_upload(application: Application, *, question: str = "card_file") -> Upload:
+    """A file as it lies there after it was received."""
+    path = upload_path("a" * 32)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"%PDF-1.4 %%EOF")
+    return Upload.objects.create(
+        site=application.site,
+        application=application,
+        question=question,
+        name="a" * 32,
+        original_name="carne.pdf",
+        kind="application/pdf",
+        size=14,
+        digest="0" * 64,
+    )

@@ -3,10 +3,25 @@
 import pytest
 from django.test import Client
 
-from minka.services.models import Service
+from minka.services.models import Application, Service
 from tests.make.services import make_draft
 from tests.people import Cast, as_person
 from tests.services.designing import address, arrange, ids, save, shown
+
+WAY = (
+    {"q-food": "no"},
+    {"q-metres": "4"},
+    {
+        "q-name": "Rosa Quispe",
+        "q-dni": "12345678",
+        "q-born_day": "27",
+        "q-born_month": "3",
+        "q-born_year": "1985",
+    },
+    {"act": "row", "q-helper_name": "Ana", "q-helper_cooks": "si"},
+    {},
+    {"q-agree": "on"},
+)
 
 
 @pytest.fixture
@@ -252,3 +267,33 @@ def test_what_is_hard_to_read_is_said_beside_it(designer: Client, draft: Service
     save(designer, address("team-page", draft, "last"), guidance=hard)
 
     assert "difícil de leer" in designer.get(address("team-page", draft, "last")).content.decode()
+
+
+def test_a_preview_leads_to_the_end_and_keeps_nothing(designer: Client, draft: Service) -> None:
+    path, answers, answer = address("team-preview", draft), "", designer.get(address("team-preview", draft))
+    for typed in WAY:
+        data = {"answers": answers, "page": answer.context["page"].id, "act": "next"} | typed
+        answer = designer.post(path, data)
+        assert answer.status_code == 200, answer.context["form"].errors
+        answers = answer.context["answers"]
+
+    assert "Listo, falta enviar" in answer.content.decode()
+    assert "Ana" in answers
+    assert not Application.objects.exists()
+
+    saved = designer.post(address("team-case-new", draft), {"from_preview": "1", "answers": answers})
+    assert "Ana" in saved.content.decode()
+
+
+def test_a_preview_stops_at_an_exit_and_goes_back(designer: Client, draft: Service) -> None:
+    path = address("team-preview", draft)
+    first = designer.post(path, {"page": "sells", "act": "next", "q-food": "no"})
+    held = {"answers": first.context["answers"]}
+
+    out = designer.post(path, held | {"page": "size", "act": "next", "q-metres": "30"})
+    back = designer.post(path, held | {"page": "size", "act": "back"})
+    wrong = designer.post(path, held | {"page": "size", "act": "next", "q-metres": "muchos"})
+
+    assert "Por aquí el trámite no sigue" in out.content.decode()
+    assert back.context["page"].id == "sells"
+    assert wrong.status_code == 422

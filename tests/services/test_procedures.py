@@ -1,6 +1,8 @@
 """Procedures of a TUPA: looked at, kept, read with what the law says, made into services; and the team's list."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +21,9 @@ from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.make.services import make_draft
 from tests.people import Cast, as_person
+from tests.services.designing import address, save
 
+DEMONSTRATION = Path(__file__).parents[2] / "data" / "tupa_demonstration" / "procedures.json"
 ROWS = """Código;Denominación;Base legal;Requisitos;Costo;Calificación;Plazo;Autoridad
 P-1;Licencia para un puesto en la feria;Ordenanza 015-2025;"1. Solicitud
 2. Copia del DNI
@@ -171,3 +175,25 @@ def queries(client: Client, name: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(here(name))
     return len(captured)
+
+
+def test_every_form_of_a_draft_of_the_demonstration_saves_it_as_it_is(designer: Client, entity: Organization) -> None:
+    keep(designer, entity, upload(designer, entity, DEMONSTRATION.read_bytes(), "tupa.json"))
+    for procedure in Procedure.objects.all():
+        designer.post(here("procedure-draft", procedure.pk))
+
+    for service in Service.objects.all():
+        for path in forms_of(service):
+            answer = save(designer, path)
+            assert answer.status_code == 302, (path, answer.context["form"].errors)
+        service.refresh_from_db()
+        assert service.draft_revision == 0, list(service.changes.values_list("what", flat=True))
+
+
+def forms_of(service: Service) -> Iterator[str]:
+    """The address of every form that changes something of the draft."""
+    yield from (address(name, service) for name in ("team-facts", "team-letters"))
+    for page in service.draft["pages"]:
+        yield address("team-page", service, page["id"])
+        yield from (address("team-question", service, each["id"]) for each in page.get("questions", []))
+    yield from (address("team-part", service, "requisitos", each["id"]) for each in service.draft["requirements"])

@@ -165,7 +165,7 @@ def test_everybody_reads_versions_and_reasons(designer: Client, official: Client
     assert "Funcionario" in page
     assert hashlib.sha256(file.content).hexdigest() == draft.versions.get().digest
     assert guide.startswith("# ")
-    assert "Carné de sanidad" in guide
+    assert "carné de sanidad" in guide.casefold()
     assert Client().get(address("version-guide-json", draft, 1)).json()["cost"]
     assert Client().get(address("version-json", draft, 2)).status_code == 404
 
@@ -196,6 +196,9 @@ def test_a_service_pauses_comes_back_and_retires_with_reasons(cast: Cast, offici
     late = official.post(path, {"status": "live", "reason": "Otra vez"})
 
     service.refresh_from_db()
+    refused = as_person(cast.facilitator).post(address("team-publication", service), {"reasons": REASONS})
+    assert refused.status_code in {302, 422}
+    assert not PublicationRequest.objects.exists()
     assert silent.status_code == 422
     assert paused == ("paused", "El sistema de pagos no responde.")
     assert service.status == "retired"

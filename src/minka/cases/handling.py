@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from minka.cases.actions.filing import open_case
+from minka.cases.models import Case
 from minka.services.models import Application
 
 
@@ -15,4 +16,6 @@ class Cases:
         open_case(application=application, at=at)
 
     def page(self, application: Application) -> str:
-        return reverse("cases:case", args=[application.site.slug, application.case.pk])
+        """Nothing for what was filed before there were cases."""
+        place = Case.objects.filter(application=application).values_list("site__slug", "pk").first()
+        return reverse("cases:case", args=place) if place else ""

@@ -2,15 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bulk, figures, handling, inbox, own, papers
+from minka.cases.views import acting, bulk, correcting, figures, handling, inbox, own, papers, workflow
 
 app_name = "cases"
-SERVICE = "<slug:site>/servicios/<slug:service>/"
 INBOX = "<slug:site>/tramites/"
 HERE = f"{INBOX}<int:number>/"
 DESK = f"{HERE}atender/"
 own_paths: list[URLPattern] = [
     path(HERE, own.case, name="case"),
+    path(f"{HERE}corregir/", correcting.correct, name="correct"),
+    path(f"{HERE}hacer/<slug:action>/", own.step, name="step"),
+    path(f"{HERE}leida/", own.acknowledge, name="acknowledge"),
+    path(f"{HERE}opinion/", own.rating, name="rating"),
+    path(f"{HERE}carta-<int:letter>.pdf", own.letter, name="letter"),
 ]
 desk_paths: list[URLPattern] = [
     path(INBOX, inbox.inbox, name="inbox"),
@@ -23,8 +27,10 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}pedir/<int:asked>/", handling.reply, name="reply"),
     path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
     path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
-    path(f"{DESK}flujo.bpmn", papers.workflow_bpmn, name="bpmn"),
+    path(f"{DESK}camino/", workflow.workflow, name="workflow"),
+    path(f"{DESK}camino.bpmn", workflow.bpmn, name="bpmn"),
 ]
+SERVICE = "<slug:site>/servicios/<slug:service>/"
 figure_paths: list[URLPattern] = [
     path(f"{SERVICE}numeros/", figures.figures, name="figures"),
     path(f"{SERVICE}numeros/meses.csv", figures.figures_file, name="figures-file"),

@@ -11,6 +11,7 @@ from minka.services.views import (
     offline,
     own_list,
     procedures,
+    renewing,
     review,
     rows,
     service,
@@ -86,6 +87,7 @@ citizen_paths: list[URLPattern] = [
     path(f"{PAGE}<slug:group>/<int:number>/quitar/", rows.remove, name="row-remove"),
     path(f"{HERE}ayuda/", helping.helper, name="helper"),
     path(f"{HERE}revisar/", review.check, name="check"),
+    path(f"{HERE}version-nueva/", renewing.version, name="version"),
     path(f"{HERE}guardar/", keeping.saved, name="saved"),
     path(f"{HERE}dejar/", keeping.drop, name="drop"),
     path(f"{HERE}enviada/<int:number>/", review.filed, name="filed"),
@@ -97,4 +99,4 @@ bridge_paths: list[URLPattern] = [
     path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
 ]
 
-urlpatterns: list[URLPattern] = [*bridge_paths, *team_paths, *version_paths, *citizen_paths]
+urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths, *bridge_paths]

@@ -71,19 +71,19 @@ def _perform(
     case, today = standing.case, standing.today
     event = add_event(case, _happened(row, given, role, by, today))
     after = move(case, target, today)
-    carry_out(after, row, given, by)
+    carry_out(standing=after, row=row, given=given, by=by)
     restate(after)
     write_audit(
         site=case.site.slug, by=by, action="case.acted", subject=case.ref, changes={"action": row.id, "to": target.id}
     )
     if not case.is_open:
         write_end(after)
-    tell(after, event, by=by)
+    tell(standing=after, event=event, by=by)
 
 
 def _happened(row: Action, given: Given, role: Role, by: Person | Participant, today: dt.date) -> Happened:
     data: dict[str, object] = {
-        "reason": given.reason,
+        "reason": given.reason or given.correction_note,
         "legal_ground": given.legal_ground,
         "days": given.days,
         "how": given.how,

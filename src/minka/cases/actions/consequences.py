@@ -10,34 +10,33 @@ from minka.cases.queries.given import Given
 from minka.cases.queries.letters import draft_letter, kind_of
 from minka.cases.queries.requirements import MET, OBSERVED, PENDING
 from minka.cases.queries.standing import Standing
-from minka.engine.clocks import EventKind
 from minka.engine.workflows import Action
 from minka.people.models import Person
 from minka.records.actions import Actor
 
 
-def carry_out(standing: Standing, row: Action, given: Given, by: Actor) -> None:
+def carry_out(*, standing: Standing, row: Action, given: Given, by: Actor) -> None:
     """Write what goes with the action. ``standing`` is the one after it."""
     case = standing.case
     if row.letter:
         draft = given.letter or draft_letter(standing, row.letter, given, standing.clock)
-        write_letter(case, kind_of(row.letter), draft, by)
+        write_letter(case=case, kind=kind_of(row.letter), draft=draft, by=by)
     if given.items:
         _observe(standing, given, by)
-    if given.corrections:
+    if row.event == "correction_received":
         _correct(case, given)
     if given.request:
         _ask(standing, given, by)
     _close_open(case, row, given, by)
-    if row.event == EventKind.NOTIFIED or (row.letter and row.event != EventKind.DECIDED):
+    if row.event == "notified" or (row.letter and row.event != "decided"):
         notify_letters(case, how=given.how or "page", at=timezone.now())
 
 
 def _close_open(case: Case, row: Action, given: Given, by: Actor) -> None:
     """End what waited for this action: a request that stopped the clock, or the observation."""
-    if row.event == EventKind.COOPERATION_ANSWERED:
+    if row.event == "cooperation_answered":
         _answer(case, given.answer, by)
-    if row.event == EventKind.CORRECTION_EXPIRED:
+    if row.event == "correction_expired":
         Observation.objects.filter(case=case).update(expired_at=timezone.now())
 
 

@@ -37,8 +37,8 @@ def fire(case: Case, today: dt.date) -> bool:
     while fired < LONGEST_CHAIN and _fire_one(case, today):
         fired += 1
     noted = _note_silence(case, today)
-    if not fired and not noted:
-        restate(standing_of(case, today))  # nothing of the workflow waits for this day: look again on the next one
+    if case.acts_on is not None and case.acts_on <= today:
+        restate(standing_of(case, today), settled_by=today)
     return bool(fired or noted)
 
 
@@ -51,12 +51,12 @@ def _fire_one(case: Case, today: dt.date) -> bool:
     assert target is not None, "a workflow that was read has no dangling reference"  # noqa: S101
     event = add_event(case, _happened(standing, row))
     after = move(case, target, today)
-    carry_out(after, row, Given(), SYSTEM)
+    carry_out(standing=after, row=row, given=Given(), by=SYSTEM)
     restate(after)
     write_audit(site=case.site.slug, by=SYSTEM, action="case.fired", subject=case.ref, changes={"action": row.id})
     if not case.is_open:
         write_end(after)
-    tell(after, event, by=SYSTEM)
+    tell(standing=after, event=event, by=SYSTEM)
     return True
 
 
@@ -69,7 +69,7 @@ def _ready(standing: Standing) -> Iterable[Action]:
 
 def _happened(standing: Standing, row: Action) -> Happened:
     notice = standing.last(EventKind.NOTIFIED)
-    is_unread = row.event == EventKind.NOTICE_UNACKNOWLEDGED and notice is not None
+    is_unread = row.event == "notice_unacknowledged" and notice is not None
     return Happened(
         action=row.id,
         by=SYSTEM,

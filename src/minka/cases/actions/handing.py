@@ -39,9 +39,9 @@ def assign_case(*, case: Case, assignee: Person | None, revision: int, by: Perso
         held.assignee = assignee
         held.revision += 1
         held.save(update_fields=["assignee", "revision"])
-        data: dict[str, object] = {"assignee": assignee.actor_key} if assignee else {}
-        add_event(held, _inside("assigned", held, by, data))
-        write_audit(site=case.site.slug, by=by, action="case.assigned", subject=case.ref, changes={**data})  # type: ignore[arg-type]
+        data = {"assignee": assignee.actor_key} if assignee else {}
+        add_event(held, _inside("assigned", held, by, {**data}))
+        write_audit(site=case.site.slug, by=by, action="case.assigned", subject=case.ref, changes={**data})
 
 
 def add_note(*, case: Case, text: str, by: Person) -> CaseNote:

@@ -95,20 +95,23 @@ def move_to(case: Case, state: State, at: dt.datetime) -> None:
     case.closed_at = None if case.is_open else at
 
 
-def restate(standing: Standing) -> None:
-    """Write down the dates of a held case as its clock has them, and save it."""
-    redate(standing)
+def restate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
+    """Write down the dates of a held case as its clock has them, and save it.
+
+    ``settled_by`` is the day until which all that the law does has been done, so that it need not be looked at again.
+    """
+    redate(standing, settled_by=settled_by)
     standing.case.save(update_fields=WRITTEN)
 
 
-def redate(standing: Standing) -> None:
+def redate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
     """Give a case the dates that its clock has."""
     case, clock = standing.case, standing.clock
     runs = case.is_open and not clock.is_stopped
     case.clock_stopped = case.is_open and clock.is_stopped
     case.due_on = _due_on(standing) if runs else None
     case.silence_on = clock.silence_on if runs and standing.state.clock == "runs" else None
-    case.acts_on = standing.acts_on
+    case.acts_on = standing.acts_on(settled_by)
     case.calendar_digest = clock.calendar.digest
     case.kin = kin_of(case)
     case.revision += 1

@@ -10,7 +10,7 @@ from minka.people.models import Person
 from minka.records.actions import Actor
 
 
-def write_letter(case: Case, kind: str, draft: Draft, by: Actor) -> Letter:
+def write_letter(*, case: Case, kind: str, draft: Draft, by: Actor) -> Letter:
     """Keep a letter of a held case as it goes out."""
     last = case.letters.order_by("-number").values_list("number", flat=True).first() or 0
     signer = by if isinstance(by, Person) else None

@@ -77,8 +77,7 @@ def _unassigned(today: dt.date) -> Iterable[tuple[Site, Message]]:
                 site,
                 Message(
                     kind="case.unassigned",
-                    title=_("%(count)s trámites vencen pronto o ya vencieron y nadie los atiende")
-                    % {"count": counts[site.pk]},
+                    title=words % {"count": counts[site.pk]},
                     body=_("Encárgalos hoy: el silencio actúa aunque nadie los mire."),
                     link=reverse("cases:inbox", args=[site.slug]) + "?quien=nadie",
                     key=f"site:{site.pk}:unassigned:{today}:{person_id}",

@@ -12,7 +12,7 @@ from minka.records.actions import Actor
 from minka.web.language import for_everybody
 
 
-def tell(standing: Standing, event: CaseEvent, *, by: Actor) -> None:
+def tell(*, standing: Standing, event: CaseEvent, by: Actor) -> None:
     """Tell the person once, unless it was their own act."""
     if isinstance(by, Participant):
         return

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minka.cases.actions.acting import Outdated, act
+from minka.cases.actions.acting import act
 from minka.cases.actions.handing import NotOfTheTeam, assign_case
+from minka.cases.actions.keeping import Outdated
 from minka.cases.models import Case
 from minka.cases.queries.given import Given
 from minka.engine.clocks import ClockInvalid

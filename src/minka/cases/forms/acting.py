@@ -1,6 +1,7 @@
 """What an official writes to do one action: the fields follow from the needs of its row in the workflow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from minka.cases.queries.given import Asked, Draft, Given, Item
 from minka.cases.queries.requirements import DEFECTS, Observable
-from minka.engine.clocks import EventKind
 from minka.engine.workflows import Action
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LONG, SHORT, LINE = 4000, 1000, 200
 SUBJECT = 200
@@ -22,13 +25,13 @@ WAYS = (
 )
 
 
-def words(label: str, most: int, *, hint: str = "", rows: int = 4) -> forms.CharField:
+def words(label: "StrOrPromise", most: int, *, hint: "StrOrPromise" = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), strip=True
     )
 
 
-def line(label: str, *, hint: str = "", most: int = LINE) -> forms.CharField:
+def line(label: "StrOrPromise", *, hint: "StrOrPromise" = "", most: int = LINE) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=most)
 
 
@@ -46,7 +49,7 @@ class ActForm(forms.Form):
         is_sending: bool = False,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))  # type: ignore[arg-type]
+        super().__init__(data, initial=dict(initial or {}))
         self.row = row
         self.observables = observables if "observation_items" in row.needs else ()
         self.is_sending = is_sending
@@ -65,6 +68,9 @@ class ActForm(forms.Form):
 
     @property
     def items(self) -> list[tuple[Observable, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Each thing with its tick, what is wrong and in which words; drawn as needed, for what is ticked needs them."""
+        for place in range(len(self.observables)):
+            self.fields[f"code-{place}"].required = self.fields[f"text-{place}"].required = True
         return [
             (each, self[f"mark-{place}"], self[f"code-{place}"], self[f"text-{place}"])
             for place, each in enumerate(self.observables)
@@ -89,7 +95,11 @@ class ActForm(forms.Form):
         unit, question = str(found.get("unit", "")), str(found.get("question", ""))
         letter = Draft(found["subject"], found["text"]) if self.is_sending else None
         return Given(
-            **{name: str(found.get(name) or "") for name in ("reason", "legal_ground", "how", "answer", "document")},
+            reason=str(found.get("reason") or ""),
+            legal_ground=str(found.get("legal_ground") or ""),
+            how=str(found.get("how") or ""),
+            answer=str(found.get("answer") or ""),
+            document=str(found.get("document") or ""),
             days=found.get("days"),
             items=self._chosen(),
             request=Asked(unit, question) if unit and question else None,
@@ -124,7 +134,7 @@ class AssignForm(forms.Form):
         people: Sequence[tuple[str, str]],
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))  # type: ignore[arg-type]
+        super().__init__(data, initial=dict(initial or {}))
         self.fields["persona"].choices = [("", _("Nadie todavía")), *people]  # type: ignore[attr-defined]
 
 
@@ -142,7 +152,7 @@ class ReplyForm(forms.Form):
 
 
 def _fields_of(row: Action) -> dict[str, forms.Field]:
-    makers = {
+    makers: dict[str, Callable[[], forms.Field]] = {
         "reason": lambda: words(
             _("Motivo"), LONG, hint=_("En palabras que la persona entienda: va en la carta y en el expediente.")
         ),
@@ -154,11 +164,11 @@ def _fields_of(row: Action) -> dict[str, forms.Field]:
     if "request" in row.needs:
         fields["unit"] = line(_("A qué entidad"), most=120)
         fields["question"] = words(_("Qué le pides"), SHORT)
-    if row.event == EventKind.EXTENDED:
+    if row.event == "extended":
         fields["days"] = _days(_("Cuántos días hábiles más"), is_required=True)
-    if row.event == EventKind.ERRAND_STARTED:
+    if row.event == "errand_started":
         fields["days"] = _days(_("Cuántos días hábiles como máximo"), is_required=False)
-    if row.event == EventKind.NOTIFIED:
+    if row.event == "notified":
         fields["how"] = forms.ChoiceField(label=_("Cómo se notifica"), choices=WAYS, widget=forms.RadioSelect)
     return fields
 

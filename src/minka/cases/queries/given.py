@@ -46,6 +46,7 @@ class Given:
     document: str = ""
     appeal: str = ""
     corrections: Mapping[str, object] = field(default_factory=dict)
+    correction_note: str = ""
 
     @property
     def needs(self) -> frozenset[str]:
@@ -55,7 +56,7 @@ class Given:
             "legal_ground": self.legal_ground,
             "observation_items": self.items,
             "letter": self.letter,
-            "correction": self.corrections,
+            "correction": self.corrections or self.correction_note,
             "request": self.request,
             "answer": self.answer,
             "document": self.document,

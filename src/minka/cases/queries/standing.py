@@ -39,6 +39,7 @@ class Standing:
         return Facts(
             observations=self.count(EventKind.OBSERVATION_NOTIFIED),
             extensions=self.count(EventKind.EXTENDED),
+            errands=self.count(EventKind.ERRAND_STARTED),
             open_requests=self.open_requests,
             is_past_due=clock.due_on is not None and not clock.is_stopped and self.today > clock.due_on,
             silence_has_come=clock.silence_on is not None and clock.silence_on <= self.today,
@@ -78,10 +79,9 @@ class Standing:
         latest = self.acknowledge_by
         return latest + ONE_DAY if latest is not None and self.today > latest else None
 
-    @property
-    def acts_on(self) -> dt.date | None:
-        """The next day on which the law changes something without anybody doing anything."""
-        return min((day for day in self._law_days() if day > self.today), default=None)
+    def acts_on(self, after: dt.date | None = None) -> dt.date | None:
+        """The first day, later than ``after``, on which the law changes something without anybody doing anything."""
+        return min((day for day in self._law_days() if after is None or day > after), default=None)
 
     def count(self, kind: str) -> int:
         return sum(1 for event in self.events if event.clock_event == kind)

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from minka.cases.access import get_case_for
-from minka.cases.actions.acting import Outdated, act
+from minka.cases.actions.acting import act
+from minka.cases.actions.keeping import Outdated
 from minka.cases.forms.acting import ActForm
 from minka.cases.models import Case
 from minka.cases.queries.answers import shown_pages

@@ -54,9 +54,10 @@ def chosen(request: HttpRequest, site: str) -> HttpResponse:
 def bulk(request: HttpRequest, site: str) -> HttpResponse:
     """Do it: the letter of the first is shown before anything is sent."""
     place = get_site_for(request, site, RIGHT)
-    picked, action = get_cases_for(place, request.POST.getlist("fila")), _act_in(request)
+    picked = get_cases_for(place, request.POST.getlist("fila"))
     if not picked:
         return redirect("cases:inbox", site)
+    action = _act_in(request)
     form = _form(place, picked, action, request)
     if form is None or not form.is_valid():
         return _page(request, place, picked, action, form, status=UNPROCESSABLE)

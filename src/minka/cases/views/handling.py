@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from minka.cases.access import get_case_for
-from minka.cases.actions.acting import Outdated
 from minka.cases.actions.handing import AlreadyAnswered, NotOfTheTeam, add_note, answer_request, ask_unit, assign_case
+from minka.cases.actions.keeping import Outdated
 from minka.cases.forms.acting import AssignForm, NoteForm, ReplyForm, RequestForm
 from minka.cases.models import Case, UnitRequest
 from minka.cases.queries.case_page import case_page

@@ -1,4 +1,4 @@
-"""Letters as PDF, and the workflow as a file for other programs."""
+"""Letters as PDF."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,24 +9,12 @@ from minka.cases.access import get_case_for
 from minka.cases.models import Case, Letter
 from minka.cases.papers import draw_letter
 from minka.cases.queries.standing import standing_of
-from minka.cases.queries.workflows import workflow_of
-from minka.engine.workflows import to_bpmn
 
 
 @require_safe
 def desk_letter(request: HttpRequest, site: str, number: int, letter: int) -> HttpResponse:
     """A letter of the case, for those who handle it."""
     return letter_pdf(request, get_case_for(request, site, number, "handle_case"), letter)
-
-
-@require_safe
-def workflow_bpmn(request: HttpRequest, site: str, number: int) -> HttpResponse:
-    """The way of this case as BPMN 2.0, drawn."""
-    case = get_case_for(request, site, number, "handle_case")
-    content = to_bpmn(workflow_of(case), case.service.title)
-    response = HttpResponse(content, content_type="application/xml")
-    response.headers["Content-Disposition"] = f'attachment; filename="{case.service.slug}.bpmn"'
-    return response
 
 
 def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:

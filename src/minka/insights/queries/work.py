@@ -20,6 +20,7 @@ PLACES: Final = (
     ("see_work", _("Procesos"), "processes:manage"),
     ("see_work", _("Servicios digitales"), "services:team"),
     ("moderate", _("Moderación"), "contributions:moderation"),
+    ("handle_case", _("Trámites por atender"), "cases:inbox"),
     ("invite", _("Personas y roles"), "sites:people"),
     ("open_site", _("Sedes"), "sites:sites"),
     ("see_work", _("Organizaciones"), "sites:organizations"),

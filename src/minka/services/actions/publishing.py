@@ -59,10 +59,13 @@ def ask_publication(*, service: Service, proposal: Proposal, by: Person) -> Publ
     Raises:
         NotPublishable: an error stands in the way, a saved case fails, or a warning has no reason.
         RequestDecided: another request waits already.
+        StandingOutdated: the service was retired.
     """
     require(by, "design_service", service.site)
     with transaction.atomic():
         held = Service.objects.select_for_update(of=("self",)).select_related("site").get(pk=service.pk)
+        if held.status == Status.RETIRED:
+            raise StandingOutdated
         if held.publication_requests.filter(state=State.WAITING).exists():
             raise RequestDecided
         readiness = readiness_of(held)

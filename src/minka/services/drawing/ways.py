@@ -12,23 +12,25 @@ from django.utils.translation import gettext as _
 
 from minka.engine.forms.paths import Edge, Node, Paths
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 176, 52, 24, 46, 12
-LINE: Final = 24  # letters in a line of a box
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN, BEND = 176, 52, 24, 46, 12, 84
+LINE: Final = 22  # letters in a line of a box
 LINES: Final = 2
 
 
 def draw_ways(paths: Paths, title: str) -> SafeString:
-    """Draw the graph as SVG with a title and a description."""
+    """Draw the graph as SVG with a title and a description, in a frame that can be moved sideways by keyboard."""
     columns = max((node.place for node in paths.nodes), default=0) + 1
     layers = max((node.layer for node in paths.nodes), default=0) + 1
-    width = columns * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN
+    width = columns * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN + BEND
     height = layers * (HEIGHT + GAP_Y) - GAP_Y + 2 * MARGIN
     places = {node.id: _corner(node) for node in paths.nodes}
     return format_html(
+        '<div class="ways-frame" tabindex="0" role="region" aria-label="{}">'
         '<svg class="ways" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-labelledby="ways-t ways-d">'
         '<title id="ways-t">{}</title><desc id="ways-d">{}</desc>'
         '<defs><marker id="ways-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{}{}</svg>',
+        'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{}{}</svg></div>',
+        title,
         width,
         height,
         width,
@@ -76,20 +78,30 @@ def _box(node: Node, corner: tuple[int, int]) -> SafeString:
 
 
 def _arrow(edge: Edge, places: dict[str, tuple[int, int]]) -> SafeString:
-    """From the foot of one box to the head of the next; past boxes between them it bends aside."""
+    """From the foot of one box to the head of the next; past boxes of the same column it goes around them."""
     if edge.source not in places or edge.target not in places:
         return SafeString("")
-    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
-    start, end = (x1 + WIDTH // 2, y1 + HEIGHT), (x2 + WIDTH // 2, y2 - 2)
-    layers = round((y2 - y1) / (HEIGHT + GAP_Y))
-    aside = 0 if layers <= 1 else min(WIDTH // 2 + GAP_X // 2 - 4, 40 + 12 * layers)
-    middle = (start[1] + end[1]) // 2
-    path = f"M{start[0]} {start[1]}C{start[0] + aside} {middle} {end[0] + aside} {middle} {end[0]} {end[1]}"
     told = format_html("<title>{}</title>", edge.condition) if edge.condition else ""
     kind = "doubtful" if not edge.certain else "conditional" if edge.condition else "always"
     return format_html(
-        '<path class="ways__arrow" data-kind="{}" d="{}" marker-end="url(#ways-head)">{}</path>', kind, path, told
+        '<path class="ways__arrow" data-kind="{}" d="{}" marker-end="url(#ways-head)">{}</path>',
+        kind,
+        _line(places[edge.source], places[edge.target]),
+        told,
     )
+
+
+def _line(source: tuple[int, int], target: tuple[int, int]) -> str:
+    """The path of an arrow between two boxes, by their corners."""
+    (x1, y1), (x2, y2) = source, target
+    layers = round((y2 - y1) / (HEIGHT + GAP_Y))
+    if x1 == x2 and layers > 1:
+        side, start, end = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
+        handle = side + min(BEND, 12 + 9 * layers) * 4 // 3  # a curve goes three quarters of the way to its handles
+        return f"M{side} {start}C{handle} {start} {handle} {end} {side + 2} {end}"
+    start, end, middle = y1 + HEIGHT, y2 - 2, (y1 + HEIGHT + y2) // 2
+    left, right = x1 + WIDTH // 2, x2 + WIDTH // 2
+    return f"M{left} {start}C{left} {middle} {right} {middle} {right} {end}"
 
 
 def _broken(title: str) -> Iterator[str]:

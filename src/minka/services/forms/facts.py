@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
+from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_PROSE, LONGEST_WORDS
 from minka.services.drafts.shelves import Change, Document, on_a_copy
 from minka.services.drafts.texts import LANGUAGES, SPANISH, Place, Words, speak, translate
 from minka.services.forms.condition import ExprField
@@ -38,11 +39,11 @@ class FactsForm(forms.Form):
 
     title = LineField(
         label=gettext_lazy("Nombre del servicio"),
-        max_length=140,
+        max_length=LONGEST_LABEL,
         help_text=gettext_lazy("Con un verbo, como lo diría la gente: «Sacar licencia para mi tienda»."),
         error_messages={"required": gettext_lazy("Escribe el nombre del servicio.")},
     )
-    summary = ProseField(label=gettext_lazy("Para qué sirve"), rows=3, max_length=400, required=False)
+    summary = ProseField(label=gettext_lazy("Para qué sirve"), rows=3, max_length=LONGEST_WORDS, required=False)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Otras lenguas además del español"),
         choices=LANGUAGES,
@@ -58,7 +59,7 @@ class FactsForm(forms.Form):
     term_unit = forms.ChoiceField(label=gettext_lazy("El plazo se cuenta en"), choices=UNITS, required=False)
     term_basis = LineField(
         label=gettext_lazy("Ley que permite ese plazo"),
-        max_length=300,
+        max_length=LONGEST_WORDS,
         required=False,
         help_text=gettext_lazy("Hace falta cuando pasa de 30 días hábiles."),
     )
@@ -71,11 +72,13 @@ class FactsForm(forms.Form):
         help_text=gettext_lazy('Por ejemplo {"table": "tarifas", "output": "costo"}. Si lo usas, deja vacío el costo.'),
     )
     legal_basis = LinesField(label=gettext_lazy("Base legal, una norma por línea"), required=False)
-    office = LineField(label=gettext_lazy("Oficina que lo recibe"), max_length=200, required=False)
-    decides = LineField(label=gettext_lazy("Quién resuelve"), max_length=200, required=False)
-    reconsideration = LineField(label=gettext_lazy("Reconsideración: ante quién"), max_length=200, required=False)
-    appeal = LineField(label=gettext_lazy("Apelación: ante quién"), max_length=200, required=False)
-    where = ProseField(label=gettext_lazy("Dónde se hace en persona"), rows=2, max_length=1000, required=False)
+    office = LineField(label=gettext_lazy("Oficina que lo recibe"), max_length=LONGEST_WORDS, required=False)
+    decides = LineField(label=gettext_lazy("Quién resuelve"), max_length=LONGEST_WORDS, required=False)
+    reconsideration = LineField(
+        label=gettext_lazy("Reconsideración: ante quién"), max_length=LONGEST_WORDS, required=False
+    )
+    appeal = LineField(label=gettext_lazy("Apelación: ante quién"), max_length=LONGEST_WORDS, required=False)
+    where = ProseField(label=gettext_lazy("Dónde se hace en persona"), rows=2, max_length=LONGEST_WORDS, required=False)
 
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         self.document = document
@@ -146,7 +149,7 @@ class LettersForm(forms.Form):
         names = [*LETTERS, *((key, key) for key in held if key not in dict(LETTERS))]
         for key, label in names:
             self.fields[key] = ProseField(
-                label=label, rows=6, max_length=20_000, required=False, initial=in_spanish(held.get(key))
+                label=label, rows=6, max_length=LONGEST_PROSE, required=False, initial=in_spanish(held.get(key))
             )
 
     def change(self) -> Change:
@@ -164,7 +167,9 @@ class LettersForm(forms.Form):
 class IntroForm(forms.Form):
     """The words above the conditions of who the service is for."""
 
-    intro = ProseField(label=gettext_lazy("Para quién es, en pocas palabras"), rows=3, max_length=2000, required=False)
+    intro = ProseField(
+        label=gettext_lazy("Para quién es, en pocas palabras"), rows=3, max_length=LONGEST_PROSE, required=False
+    )
 
     def change(self) -> Change:
         words = self.cleaned_data["intro"]
@@ -189,7 +194,7 @@ class TranslationForm(forms.Form):
             field = (
                 ProseField(label=words.by_language[SPANISH], rows=4, required=False)
                 if words.is_prose
-                else (LineField(label=words.by_language[SPANISH], max_length=1000, required=False))
+                else (LineField(label=words.by_language[SPANISH], max_length=LONGEST_WORDS, required=False))
             )
             field.initial = words.by_language.get(language, "")
             self.fields[words.key] = field

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minka.contributions.forms.words import LineField
+from minka.engine.forms.objects import LONGEST_LABEL
 from minka.services.drafts.shelves import Document, Thing, free_id, ids_of
 from minka.services.forms.condition import ConditionForm
 from minka.services.forms.words import ProseField, in_spanish, into_text
@@ -18,7 +19,7 @@ class PageForm(ConditionForm):
 
     title = LineField(
         label=_("Título de la página"),
-        max_length=200,
+        max_length=LONGEST_LABEL,
         help_text=_("Lo que se pregunta aquí, en pocas palabras: «Tu local», «Quién firma»."),
         error_messages={"required": _("Escribe el título de la página.")},
     )

@@ -4,17 +4,18 @@ import datetime as dt
 import json
 from functools import lru_cache
 
+from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
 
-from minka.engine.forms import Context, Definition, read_definition
+from minka.engine.forms import Context, Definition, QuestionType, read_definition
 from minka.reference.queries import Stamp, days_off, place_options, places_stamp
 from minka.services.models import Service, Version
 from minka.web.memory import memory
 
 KEPT = 64
 DAYS_AHEAD, DAYS_BEHIND = 400, 400
-SECONDS = 60
+SECONDS, NEWEST_SECONDS = 60, 10
 
 
 def definition_of(version_id: int) -> Definition:
@@ -36,10 +37,22 @@ def newest_version(service: Service) -> Version:
     return found
 
 
-def context_of(service: Service) -> Context:
-    """The day it is, the days off of the service's calendar, and the districts there are."""
+def newest_number(service_id: int) -> int:
+    """The number of the newest version, remembered for a few seconds: each page of filling in asks for it."""
+    key = f"services-newest:{service_id}"
+    found: int | None = memory.get(key)
+    if found is None:
+        found = Version.objects.filter(service=service_id).aggregate(newest=Max("number"))["newest"] or 0
+        memory.set(key, found, NEWEST_SECONDS)
+    return found
+
+
+def context_of(service: Service, definition: Definition) -> Context:
+    """The day it is, the days off of the service's calendar, and the districts there are if one is asked for."""
     today = timezone.localdate()
-    return Context(today=today, holidays=_holidays(service.calendar, today), places=_districts(places_stamp()))
+    asks_places = any(question.type == QuestionType.PLACE for question in definition.by_id.values())
+    places = _districts(places_stamp()) if asks_places else None
+    return Context(today=today, holidays=_holidays(service.calendar, today), places=places)
 
 
 def _holidays(calendar: str, today: dt.date) -> frozenset[dt.date]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from minka.engine.forms import Context, Definition, Journey, Page, Question, QuestionType, Text, journey, say
 from minka.engine.ledger.canonical import canonical
 from minka.services.models import Application, Service
-from minka.services.queries.definitions import context_of, definition_of
+from minka.services.queries.definitions import context_of, definition_of, newest_number
 
 UPLOADS = {QuestionType.FILE, QuestionType.PHOTO}
 DIGEST = 12
@@ -42,6 +42,11 @@ class Filling:
     def journey_with(self, answers: Mapping[str, object]) -> Journey:
         return journey(self.definition, answers, self.context, language=self.language)
 
+    @property
+    def has_newer(self) -> bool:
+        """Whether a newer version came out since this one was begun."""
+        return newest_number(self.service.pk) > self.application.version.number
+
     def say(self, text: Text | None) -> str:
         return say(text, self.language)
 
@@ -66,7 +71,7 @@ class Filling:
 def filling_of(application: Application) -> Filling:
     """Read where an application stands, in the language of the page where the service speaks it."""
     definition = definition_of(application.version_id)
-    return Filling(application, definition, context_of(application.service), language_for(definition))
+    return Filling(application, definition, context_of(application.service, definition), language_for(definition))
 
 
 def language_for(definition: Definition) -> str:

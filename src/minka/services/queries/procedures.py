@@ -8,7 +8,8 @@ from django.db.models import Count, QuerySet
 
 from minka.engine.procedures import Channel, Fee, FeeDoubt, Finding, Regime, Term, Unit, Way
 from minka.engine.procedures import Procedure as Row
-from minka.services.models import Procedure
+from minka.engine.procedures.drafting import draft_service
+from minka.services.models import Procedure, Service
 from minka.sites.models import Site
 
 LISTS = ("legal_basis", "requirements", "forms", "notes")
@@ -51,6 +52,13 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "advice": finding.rule.advice,
         "requirement": finding.requirement,
     }
+
+
+def open_points_of(service: Service) -> tuple[str, ...]:
+    """What the row of a TUPA left open in the draft that was made of it; nothing once a version is published."""
+    if service.procedure is None or service.status != Service.Status.DRAFT:
+        return ()
+    return draft_service(row_from_json(service.procedure.row)).open_points
 
 
 def code_of(row: Row) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minka.engine.forms import Context, Definition, Regime, say
-from minka.engine.forms.personal import PersonalList, personal_list
+from minka.engine.forms.personal import Paper, PersonalList, personal_list
 from minka.services.models import Service
 from minka.sites.models import Site
 
@@ -28,6 +28,7 @@ class Facts:
     conditions: Sequence[str]
     papers: Sequence[str]
     maybe: Sequence[str]
+    held: Sequence[str]
     is_screened: bool
     questions: int
 
@@ -55,11 +56,17 @@ def facts_of(definition: Definition, context: Context, language: str) -> Facts:
         conditions=[say(each.text, language) for each in definition.eligibility.conditions]
         if definition.eligibility
         else [],
-        papers=[paper.text for paper in own.needed],
-        maybe=[paper.text for paper in own.open],
+        papers=[paper.text for paper in own.needed if not is_held(paper)],
+        maybe=[paper.text for paper in own.open if not is_held(paper)],
+        held=[paper.text for paper in own.needed if is_held(paper)],
         is_screened=any(page.screening for page in definition.pages),
         questions=sum(1 for _question in definition.questions()),
     )
+
+
+def is_held(paper: Paper) -> bool:
+    """Whether the State has it already, so that nobody may be asked to bring it."""
+    return paper.requirement.kind == "held_by_state"
 
 
 def fee_words(own: PersonalList) -> str:

@@ -28,8 +28,13 @@ def name_of(question: Question, language: str) -> str:
 
 def row_words(group: Question, row: Mapping[str, object], language: str) -> str:
     """One row of a group in a line."""
-    told = (answer_words(child, row.get(child.id), language) for child in group.questions)
-    return " · ".join(words for words in told if words)
+    told = ((child, answer_words(child, row.get(child.id), language)) for child in group.questions)
+    return " · ".join(_told_in_row(child, words, language) for child, words in told if words)
+
+
+def _told_in_row(question: Question, words: str, language: str) -> str:
+    """A bare yes or no says nothing without its question."""
+    return f"{name_of(question, language)} {words}" if question.type == QuestionType.YES_NO else words
 
 
 def _plain(_question: Question, kept: object, _language: str) -> str:

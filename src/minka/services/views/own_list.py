@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from minka.engine.forms.personal import personal_list
 from minka.services.queries.filling import Filling
-from minka.services.queries.start import fee_words, silence_words, term_words
+from minka.services.queries.start import fee_words, is_held, silence_words, term_words
 from minka.services.views.here import filling_page, place_values
 
 
@@ -18,6 +18,9 @@ def own_list(request: HttpRequest, filling: Filling) -> HttpResponse:
     definition = filling.definition
     values = place_values(filling) | {
         "own": own,
+        "needed": [paper for paper in own.needed if not is_held(paper)],
+        "held": [paper for paper in own.needed if is_held(paper)],
+        "back_url": filling.address_of(filling.journey.pages[0]),
         "fee": fee_words(own),
         "term": term_words(definition),
         "silence": silence_words(definition.procedure.regime),

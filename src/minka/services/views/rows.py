@@ -122,7 +122,7 @@ def _row_page(
         "form": form,
         "fields": [{"question": each, "bound": form[each.id], "files": _files(form, each)} for each in form.asked],
         "group_name": name_of(group, filling.language),
-        "number": number or len(rows_in(filling, group)) + 1,
+        "row_number": number or len(rows_in(filling, group)) + 1,
         "has_files": any(question.type in UPLOADS for question in form.asked),
         "seen": seen_now(filling, page),
         "changed": status == CONFLICT,

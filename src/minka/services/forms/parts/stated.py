@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
+from minka.engine.forms.objects import LONGEST_PROSE, LONGEST_WORDS
 from minka.services.drafts.shelves import Thing
 from minka.services.forms.parts.base import StatedPart, without_nothing
 from minka.services.forms.words import ProseField, in_spanish, into_text
@@ -28,12 +29,12 @@ class RequirementForm(StatedPart):
     text = ProseField(
         label=gettext_lazy("Qué se pide"),
         rows=2,
-        max_length=2000,
+        max_length=LONGEST_PROSE,
         help_text=gettext_lazy("Como lo entenderá la persona: «Copia del contrato de alquiler»."),
         error_messages={"required": gettext_lazy("Escribe qué se pide.")},
     )
     kind = forms.ChoiceField(label=gettext_lazy("Cómo se cumple"), choices=REQUIREMENT_KINDS, initial="other")
-    legal_basis = LineField(label=gettext_lazy("Base legal"), max_length=300, required=False)
+    legal_basis = LineField(label=gettext_lazy("Base legal"), max_length=LONGEST_WORDS, required=False)
     copies = forms.IntegerField(
         label=gettext_lazy("Cuántas copias"), min_value=1, max_value=99, initial=1, required=False
     )
@@ -70,7 +71,7 @@ class RuleForm(StatedPart):
     message = ProseField(
         label=gettext_lazy("Qué lee la persona cuando algo no está bien"),
         rows=2,
-        max_length=1000,
+        max_length=LONGEST_WORDS,
         help_text=gettext_lazy("Di qué pasa y qué hacer: «La fecha de fin es anterior a la de inicio. Cambia una.»"),
         error_messages={"required": gettext_lazy("Escribe el mensaje.")},
     )
@@ -102,7 +103,7 @@ class EligibilityForm(StatedPart):
     text = ProseField(
         label=gettext_lazy("La condición, en palabras"),
         rows=2,
-        max_length=1000,
+        max_length=LONGEST_WORDS,
         help_text=gettext_lazy("«Produces en el distrito». Sin filas abajo, la comprueba una persona."),
         error_messages={"required": gettext_lazy("Escribe la condición.")},
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
 from minka.engine.forms import QuestionType
+from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_WORDS
 from minka.services.drafts import options
 from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import Document, Shelf, Thing, free_id, ids_of
@@ -26,14 +27,16 @@ class QuestionForm(ConditionForm):
 
     label = LineField(
         label=gettext_lazy("La pregunta"),
-        max_length=300,
+        max_length=LONGEST_LABEL,
         help_text=gettext_lazy("Como la dirías en voz alta: «¿Tienes local propio?»"),
         error_messages={"required": gettext_lazy("Escribe la pregunta.")},
     )
-    hint = ProseField(label=gettext_lazy("Ayuda debajo de la pregunta"), rows=2, max_length=1000, required=False)
+    hint = ProseField(
+        label=gettext_lazy("Ayuda debajo de la pregunta"), rows=2, max_length=LONGEST_WORDS, required=False
+    )
     short = LineField(
         label=gettext_lazy("Versión corta"),
-        max_length=120,
+        max_length=LONGEST_WORDS,
         required=False,
         help_text=gettext_lazy("Para la lista de respuestas y los mensajes de texto."),
     )
@@ -47,15 +50,15 @@ class QuestionForm(ConditionForm):
     why = ProseField(
         label=gettext_lazy("¿Por qué se pregunta?"),
         rows=2,
-        max_length=1000,
+        max_length=LONGEST_WORDS,
         required=False,
         help_text=gettext_lazy("La persona puede leerlo. Una pregunta sin sustento se señala al publicar."),
     )
-    legal_basis = LineField(label=gettext_lazy("Base legal"), max_length=300, required=False)
-    used_by = LineField(label=gettext_lazy("¿Quién usa la respuesta?"), max_length=200, required=False)
+    legal_basis = LineField(label=gettext_lazy("Base legal"), max_length=LONGEST_WORDS, required=False)
+    used_by = LineField(label=gettext_lazy("¿Quién usa la respuesta?"), max_length=LONGEST_WORDS, required=False)
     kept = LineField(
         label=gettext_lazy("¿Cuánto tiempo se guarda?"),
-        max_length=100,
+        max_length=LONGEST_WORDS,
         required=False,
         help_text=gettext_lazy("En palabras, o como P5Y (cinco años)."),
     )
@@ -131,7 +134,7 @@ class QuestionForm(ConditionForm):
             "type": self.kind,
             **{name: into_text(before.get(name), values[name]) for name in ("label", "hint", "short")},
             "audio": values["audio"] or None,
-            "required": None if values["required"] else False,
+            "required": values["required"] if "required" in before or not values["required"] else None,
             "when": values["condition"],
             "options": options.from_lines("\n".join(values["options"]), before.get("options", []))
             if "options" in values

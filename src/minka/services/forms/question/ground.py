@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
+from minka.engine.forms.objects import LONGEST_WORDS
 from minka.services.forms.words import into_text
 
 SOURCES: Final = 3
@@ -28,9 +29,9 @@ def ground_initial(ground: dict[str, Any]) -> Iterator[tuple[str, forms.Field, s
         place = {"number": number + 1}
         kind = forms.ChoiceField(label=_("Fuente %(number)d: qué es") % place, choices=KINDS, required=False)
         yield f"source_kind_{number}", kind, source.get("kind", "")
-        ref = LineField(label=_("Fuente %(number)d: cuál") % place, max_length=300, required=False)
+        ref = LineField(label=_("Fuente %(number)d: cuál") % place, max_length=LONGEST_WORDS, required=False)
         yield f"source_ref_{number}", ref, source.get("ref", "")
-        note = LineField(label=_("Fuente %(number)d: qué dice") % place, max_length=500, required=False)
+        note = LineField(label=_("Fuente %(number)d: qué dice") % place, max_length=LONGEST_WORDS, required=False)
         yield f"source_note_{number}", note, source.get("note", "")
 
 
@@ -48,4 +49,5 @@ def ground_from(values: dict[str, Any], before: dict[str, Any]) -> dict[str, Any
         "kept": values["kept"],
         "sources": [*sources, *before.get("sources", [])[SOURCES:]],
     }
-    return {key: value for key, value in ground.items() if value} or None
+    found = {key: value for key, value in ground.items() if value or (key in before and key != "why")}
+    return found if any(found.values()) or before else None

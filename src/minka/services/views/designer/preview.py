@@ -92,7 +92,7 @@ def _filling(service: Service, answers: dict[str, Any]) -> Filling:
     """What somebody fills in who is nobody: it is never saved."""
     definition = definition_of(service)
     nobody = Application(service=service, site=service.site, answers=answers)
-    return Filling(nobody, definition, context_of(service), language_for(definition))
+    return Filling(nobody, definition, context_of(service, definition), language_for(definition))
 
 
 def _answers_in(request: HttpRequest) -> dict[str, Any]:

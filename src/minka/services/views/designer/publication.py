@@ -47,6 +47,9 @@ def publication(request: HttpRequest, site: str, service: str) -> HttpResponse:
                 None,
                 _("Todavía no se puede publicar: mira qué falta. Si alguien cambió el borrador, vuelve a leerlo."),
             )
+        except StandingOutdated:
+            messages.warning(request, _("El servicio está retirado: ya no se publican versiones."))
+            return _back(found)
         except RequestDecided:
             messages.warning(request, _("Ya hay un pedido que espera."))
             return _back(found)

@@ -1,0 +1,205 @@
+"""Files are what their content is; who lies, packs or bombs gets a sentence, and nothing is kept."""
+
+import io
+import socket
+import threading
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+from pytest_django import Settings
+
+from minka.services.actions.uploads import upload_path
+from minka.services.models import Application, Service, Upload
+from tests.make.services import ANSWERS, ask, make_application, make_service, make_upload, page, permit
+from tests.people import Cast, as_participant, as_person
+from tests.services.filling import BASE, answer, only, photo
+
+COOKS = ANSWERS | {"food": True}
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def rosa(cast: Cast, service: Service) -> Client:
+    make_application(service, cast.rosa, answers=COOKS)
+    return as_participant(cast.rosa)
+
+
+def packed() -> bytes:
+    """A small archive that would unpack to a hundred megabytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("carne.jpg", b"0" * 100_000_000)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    """A small PNG that says it is 60,000 by 60,000 dots."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    head = (60_000).to_bytes(4) * 2 + bytes([8, 2, 0, 0, 0])
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+LIES = {
+    "a program called a photo": ("carne.jpg", b"MZ" + b"\0" * 500, "es de tipo EXE"),
+    "an archive called a photo": ("carne.jpg", packed, "es de tipo ZIP"),
+    "a page called a photo": ("carne.jpg", b"<html><script>alert(1)</script>", "no es una foto"),
+    "a drawing that can run": (
+        "carne.png",
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+        "no es una foto",
+    ),
+    "a picture larger than any memory": ("carne.png", bomb, "40 millones de puntos"),
+    "half a photo": ("carne.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "no es una foto"),
+    "a PDF where a photo is asked": ("carne.pdf", PDF, "Aquí va una foto, no un PDF."),
+    "nothing": ("carne.jpg", b"", "El archivo está vacío."),
+}
+
+
+@pytest.mark.parametrize("what", LIES)
+def test_a_file_that_is_not_what_it_says_is_refused_with_a_sentence(rosa: Client, what: str) -> None:
+    name, content, sentence = LIES[what]
+    body = content() if callable(content) else content
+
+    refused = answer(rosa, "card", **{"q-card_file": SimpleUploadedFile(name, body, content_type="image/jpeg")})
+
+    assert refused.status_code == 422
+    assert sentence in refused.text
+    assert not Upload.objects.exists()
+    assert only().answers == COOKS
+
+
+def test_a_photo_is_drawn_anew_without_what_the_phone_wrote_into_it(rosa: Client) -> None:
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "calle secreta 12"
+    Image.new("RGB", (40, 30), "red").save(out, "JPEG", exif=exif)
+
+    answer(rosa, "card", **{"q-card_file": SimpleUploadedFile("../../carne.jpg", out.getvalue())})
+
+    upload = Upload.objects.get()
+    content = upload_path(upload.name).read_bytes()
+    assert (upload.original_name, upload.kind, upload.scan) == ("carne.jpg", "image/jpeg", Upload.Scan.UNSCANNED)
+    assert b"secreta" not in content
+    assert only().answers["card_file"] == [
+        {"key": upload.name, "name": "carne.jpg", "type": "image/jpeg", "size": len(content)}
+    ]
+
+
+def test_another_photo_takes_the_place_of_the_first_and_hiding_the_question_deletes_it(rosa: Client) -> None:
+    answer(rosa, "card", **{"q-card_file": photo()})
+    first = Upload.objects.get()
+    answer(rosa, "card", **{"q-card_file": photo("otra.png")})
+    second = Upload.objects.get()
+
+    answer(rosa, "sells", **{"q-food": "no"})
+
+    assert first.name != second.name
+    assert not Upload.objects.exists()
+    assert "card_file" not in only().answers
+
+
+def test_a_page_sent_again_without_a_file_keeps_the_one_there_is(rosa: Client) -> None:
+    answer(rosa, "card", **{"q-card_file": photo()})
+
+    kept = answer(rosa, "card")
+    taken_out = answer(rosa, "card", **{"quitar-card_file": Upload.objects.get().name})
+
+    assert kept.status_code == 302
+    assert taken_out.status_code == 422
+    assert only().answers.get("card_file") in (None, [])
+
+
+def test_a_file_that_is_good_stays_when_something_else_on_the_page_is_wrong(cast: Cast) -> None:
+    both = [ask("paper", "file", "Tu plano"), ask("metres", "number", "¿Cuántos metros?")]
+    make_service(cast.cajamarca, document=permit(pages=[page("both", "Plano", *both)], requirements=[]))
+    phone = Client()
+    phone.post(f"{BASE}empezar/", {"idempotency_key": "t"})
+
+    wrong = answer(phone, "both", **{"q-paper": SimpleUploadedFile("plano.pdf", PDF), "q-metres": "muchos"})
+    right = answer(phone, "both", **{"q-metres": "7"})
+
+    assert wrong.status_code == 422
+    assert "plano.pdf" in wrong.text
+    assert right.status_code == 302
+    assert Upload.objects.get().kind == "application/pdf"
+
+
+def test_a_file_is_for_its_holder_and_after_filing_for_officials_of_its_site(cast: Cast, service: Service) -> None:
+    application = make_application(service, cast.rosa)
+    path = f"{BASE}archivo/{make_upload(application).name}/"
+    browsers = {
+        "rosa": as_participant(cast.rosa),
+        "julio": as_participant(cast.julio),
+        "official": as_person(cast.official),
+        "facilitator": as_person(cast.facilitator),
+        "stranger": as_person(cast.stranger),
+    }
+
+    before = {name: each.get(path).status_code for name, each in browsers.items()}
+    Application.objects.update(state=Application.State.FILED, filed_at=application.started_at)
+    after = {name: each.get(path).status_code for name, each in browsers.items()}
+    shown = browsers["rosa"].get(path)
+
+    assert before == {"rosa": 200, "julio": 404, "official": 404, "facilitator": 404, "stranger": 404}
+    assert after == {"rosa": 200, "julio": 404, "official": 200, "facilitator": 404, "stranger": 404}
+    assert shown.headers["Content-Disposition"].startswith("attachment")
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+
+
+VERDICTS = {
+    b"stream: OK\0": (302, Upload.Scan.CLEAN),
+    b"stream: Eicar-Test-Signature FOUND\0": (422, None),
+    b"INSTREAM size limit exceeded. ERROR\0": (302, Upload.Scan.UNSCANNED),
+}
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_scanner_is_asked_where_there_is_one(
+    rosa: Client, settings: Settings, tmp_path: Path, verdict: bytes
+) -> None:
+    settings.CLAMAV = str(tmp_path / "clamd")
+    received = scanner(settings.CLAMAV, verdict)
+
+    sent = answer(rosa, "card", **{"q-card_file": photo()})
+
+    status, scan = VERDICTS[verdict]
+    assert sent.status_code == status
+    assert [upload.scan for upload in Upload.objects.all()] == ([scan] if scan else [])
+    assert received[0].startswith(b"zINSTREAM\0")
+    assert received[0].endswith(b"\0\0\0\0")
+
+
+def test_a_scanner_that_is_away_is_said_to_have_seen_nothing(rosa: Client, settings: Settings) -> None:
+    settings.CLAMAV = "/nowhere/clamd"
+
+    answer(rosa, "card", **{"q-card_file": photo()})
+
+    assert Upload.objects.get().scan == Upload.Scan.UNSCANNED
+
+
+def scanner(address: str, verdict: bytes) -> list[bytes]:
+    """One conversation of a scanner that speaks the protocol: what it heard is in the list."""
+    heard: list[bytes] = []
+    line = socket.socket(socket.AF_UNIX)
+    line.bind(address)
+    line.listen(1)
+
+    def serve() -> None:
+        caller, _from = line.accept()
+        with line, caller:
+            told = b""
+            while not told.endswith(b"\0\0\0\0"):
+                told += caller.recv(65536)
+            heard.append(told)
+            caller.sendall(verdict)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return heard
