@@ -48,9 +48,7 @@ def _check_question(explorer: Explorer, page: Page, question: Question, path: st
     yield from _check_condition(explorer, page, question.when, name, f"{path}/when")
 
 
-def _check_condition(
-    explorer: Explorer, page: Page, when: Expression, name: str, path: str
-) -> Iterator[Finding]:
+def _check_condition(explorer: Explorer, page: Page, when: Expression, name: str, path: str) -> Iterator[Finding]:
     """Whether a condition is always so, and whether it stays open for somebody whom no exit sent away before."""
     if when is page.when:
         found = explorer.explore(when)
