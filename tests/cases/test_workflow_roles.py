@@ -14,9 +14,9 @@ MONDAY = dt.date(2026, 3, 2)
 TABLE = {
     ("positive", "received", "official"): {"start_review", "observe"},
     ("positive", "received", "citizen"): {"withdraw"},
-    ("positive", "in_review", "official"): {"observe", "ask_entity", "ask_errand", "grant", "deny"},
-    ("positive", "in_review", "coordinator"): {"observe", "ask_entity", "ask_errand", "grant", "deny", "extend"},
-    ("positive", "in_review", "citizen"): {"withdraw"},
+    ("positive", "in_review", "official"): {"observe", "ask_entity", "grant", "deny"},
+    ("positive", "in_review", "coordinator"): {"observe", "ask_entity", "grant", "deny", "extend"},
+    ("positive", "in_review", "citizen"): {"ask_errand", "withdraw"},
     ("positive", "granted", "official"): {"notify_grant"},
     ("positive", "granted", "citizen"): {"withdraw"},
     ("negative", "in_review", "citizen"): {"withdraw"},

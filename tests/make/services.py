@@ -8,7 +8,7 @@ from minka.engine.forms import read_definition
 from minka.engine.ledger.codes import make_code
 from minka.people.models import Participant
 from minka.services.actions.uploads import upload_path
-from minka.services.models import Application, Service, Upload, Version
+from minka.services.models import Application, DraftChange, Service, Upload, Version
 from minka.sites.models import Organization, Site
 
 type Json = dict[str, Any]
@@ -132,6 +132,24 @@ def make_version(service: Service, document: Json) -> Version:
         author_name="Ana",
         approver_name="Luis",
     )
+
+
+def make_draft(site: Site, *, document: Json | None = None, slug: str = "feria", **fields: object) -> Service:
+    """A draft that nobody published yet, with its first change."""
+    document = document or permit()
+    organization, _created = Organization.objects.get_or_create(
+        site=site, name="Municipalidad de prueba", defaults={"sector": "state"}
+    )
+    service = Service.objects.create(
+        site=site,
+        organization=organization,
+        slug=slug,
+        draft=document,
+        title=document["title"]["es"],
+        **fields,
+    )
+    DraftChange.objects.create(service=service, revision=0, document=document, what="Se creó el borrador")
+    return service
 
 
 ANSWERS: Json = {

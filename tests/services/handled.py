@@ -18,5 +18,5 @@ class Pile:
 
 def handled() -> None:
     """Have somebody take applications, unless an app of the product does."""
-    if not handling._HANDLING:
+    if not handling.is_handled():
         handling.register(Pile())

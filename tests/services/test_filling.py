@@ -11,6 +11,7 @@ from django.utils import timezone
 from minka.records.models import AuditEntry, Record
 from minka.services.actions.filing import commitment_of
 from minka.services.models import Application, Service, Step
+from minka.services.tasks import forget_unfinished
 from tests.make.services import ANSWERS, make_application, make_version, permit
 from tests.people import Cast, as_participant, as_person
 from tests.services.filling import BASE, PERSON, answer, begin, file, fill, only, seen
@@ -316,3 +317,17 @@ def test_a_day_of_today_is_the_last_a_date_of_birth_may_be(cast: Cast, service: 
 
     assert page.status_code == 422
     assert "La fecha tiene que ser" in page.text
+
+
+def test_what_nobody_came_back_to_for_three_months_goes_and_the_rest_stays(cast: Cast, service: Service) -> None:
+    old = timezone.now() - dt.timedelta(days=91)
+    make_application(service, cast.rosa, touched_at=old)
+    kept = [
+        make_application(service, cast.rosa, touched_at=old, state=Application.State.FILED),
+        make_application(service, cast.julio),
+    ]
+
+    for _time in range(2):
+        forget_unfinished(0)
+
+    assert set(Application.objects.all()) == set(kept)

@@ -35,3 +35,8 @@ def register(handling: Handling) -> Handling:
 def handling() -> Handling:
     """Whoever takes applications in hand."""
     return _HANDLING[0]
+
+
+def is_handled() -> bool:
+    """Whether somebody takes applications in hand; without, nothing can be filed."""
+    return bool(_HANDLING)

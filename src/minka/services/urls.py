@@ -10,14 +10,67 @@ from minka.services.views import (
     keeping,
     offline,
     own_list,
+    procedures,
     renewing,
     review,
     rows,
     service,
+    versions,
 )
+from minka.services.views.designer import cases, facts, history, listing, overview, pages, parts, preview, publication
 
 app_name = "services"
 HERE = "<slug:site>/servicios/<slug:service>/"
+
+# The team's side; before the addresses in which a service stands where “equipo” does.
+SITE_TEAM = "<slug:site>/servicios/equipo/"
+PROCEDURES = f"{SITE_TEAM}procedimientos/"
+TEAM = f"{HERE}equipo/"
+team_paths: list[URLPattern] = [
+    path(SITE_TEAM, listing.team, name="team"),
+    path(f"{SITE_TEAM}nuevo/", listing.service_new, name="service-new"),
+    path(PROCEDURES, procedures.procedures, name="procedures"),
+    path(f"{PROCEDURES}traer/", procedures.procedures_import, name="procedures-import"),
+    path(f"{PROCEDURES}guardar/", procedures.procedures_keep, name="procedures-keep"),
+    path(f"{PROCEDURES}<int:number>/", procedures.procedure, name="procedure"),
+    path(f"{PROCEDURES}<int:number>/servicio/", procedures.procedure_draft, name="procedure-draft"),
+    path(TEAM, overview.overview, name="team-service"),
+    path(f"{TEAM}paginas/nueva/", pages.page_new, name="team-page-new"),
+    path(f"{TEAM}paginas/<slug:page>/", pages.page_edit, name="team-page"),
+    path(f"{TEAM}preguntas/nueva/<slug:holder>/", pages.question_new, name="team-question-new"),
+    path(f"{TEAM}preguntas/<slug:question>/", pages.question_edit, name="team-question"),
+    path(f"{TEAM}ordenar/", pages.rearrange, name="team-rearrange"),
+    path(f"{TEAM}partes/", parts.parts, name="team-parts"),
+    path(f"{TEAM}partes/para-quien/", facts.intro, name="team-intro"),
+    path(f"{TEAM}partes/<slug:kind>/nueva/", parts.part_new, name="team-part-new"),
+    path(f"{TEAM}partes/<slug:kind>/<slug:part>/", parts.part_edit, name="team-part"),
+    path(f"{TEAM}datos/", facts.facts, name="team-facts"),
+    path(f"{TEAM}cartas/", facts.letters, name="team-letters"),
+    path(f"{TEAM}textos/", facts.texts, name="team-texts"),
+    path(f"{TEAM}textos/<slug:language>/<slug:part>/", facts.translation, name="team-translation"),
+    path(f"{TEAM}probar/", cases.cases, name="team-cases"),
+    path(f"{TEAM}probar/vista-previa/", preview.preview, name="team-preview"),
+    path(f"{TEAM}probar/nuevo/", cases.case_new, name="team-case-new"),
+    path(f"{TEAM}probar/<int:number>/", cases.case_edit, name="team-case"),
+    path(f"{TEAM}probar/<int:number>/quitar/", cases.case_remove, name="team-case-remove"),
+    path(f"{TEAM}cambios/", history.changes, name="team-changes"),
+    path(f"{TEAM}cambios/volver/", history.restore, name="team-restore"),
+    path(f"{TEAM}json/", history.whole, name="team-whole"),
+    path(f"{TEAM}borrador.json", history.draft_json, name="team-draft-json"),
+    path(f"{TEAM}publicar/", publication.publication, name="team-publication"),
+    path(f"{TEAM}publicar/decidir/", publication.decide, name="team-decide"),
+    path(f"{TEAM}publicar/retirar/", publication.take_back, name="team-take-back"),
+    path(f"{TEAM}publicar/estado/", publication.standing, name="team-standing"),
+]
+
+# What everybody reads of what was published.
+VERSIONS = f"{HERE}versiones/"
+version_paths: list[URLPattern] = [
+    path(VERSIONS, versions.versions, name="versions"),
+    path(f"{VERSIONS}<int:number>.json", versions.version_json, name="version-json"),
+    path(f"{VERSIONS}<int:number>/gob-pe.json", versions.guide, {"form": "json"}, name="version-guide-json"),
+    path(f"{VERSIONS}<int:number>/gob-pe.md", versions.guide, {"form": "md"}, name="version-guide-md"),
+]
 
 # What a person sees and fills in.
 PAGE = f"{HERE}paso/<slug:page>/"
@@ -45,4 +98,5 @@ citizen_paths: list[URLPattern] = [
 bridge_paths: list[URLPattern] = [
     path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
 ]
-urlpatterns = [*citizen_paths, *bridge_paths]
+
+urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths, *bridge_paths]

@@ -83,6 +83,7 @@ def test_what_cannot_be_is_refused_with_its_code(events: list[Event], code: str)
         (Regime(Silence.POSITIVE), 0, None, "term_missing"),
         (Regime(Silence.POSITIVE, Term(0)), 0, None, "term_out_of_range"),
         (Regime(Silence.NEGATIVE, Term(10**12)), 0, None, "term_out_of_range"),
+        (Regime(Silence.NEGATIVE, Term(241, Unit.MONTHS)), 0, None, "term_out_of_range"),
         (POSITIVE, -1, None, "distance_out_of_range"),
         (POSITIVE, 0, FrontDesk(datetime(2026, 1, 1, 18).time()), "closing_hour_without_ground"),  # noqa: DTZ001
     ],
@@ -112,7 +113,8 @@ def test_whatever_is_told_the_answer_is_a_clock_or_a_refusal(events: list[Event]
         clock = run_clock(ClockCase(regime, tuple(events)), Calendar(), as_of)
 
         assert 0 <= clock.days_used <= clock.days_total
-        assert day_lines(clock)
+        days = [line.day for line in day_lines(clock)]
+        assert days == sorted(days)
 
 
 def test_the_longest_term_ends_where_counting_says() -> None:

@@ -64,6 +64,11 @@ def test_a_case_is_read_from_its_file() -> None:
         ({"events": [{"kind": "handed_in", "at": "2026-03-02T25:00"}]}, "not_a_date", "events[0].at"),
         ({"events": [{"kind": 7, "at": "2026-03-02"}]}, "not_a_text", "events[0].kind"),
         ({"events": [{"kind": "handed_in", "at": "2026-03-02", "days": True}]}, "not_a_number", "events[0].days"),
+        (
+            {"events": [{"kind": "handed_in", "at": "2026-03-02", "is_elsewhere": 1}]},
+            "not_a_flag",
+            "events[0].is_elsewhere",
+        ),
         ({"events": [{}] * 10_000}, "too_many", "events"),
         ({"regime": {**PROCEDURE, "regime": "maybe"}}, "unknown_word", "regime.regime"),
         ({"regime": {**PROCEDURE, "term": {"count": "15"}}}, "not_a_number", "regime.term.count"),

@@ -1,5 +1,6 @@
 """The clock on the check vectors, and on what it must never do."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -14,9 +15,11 @@ from minka.engine.clocks import (
     POSITIVE,
     Calendar,
     ClockCase,
+    ClockInvalid,
     ClockState,
     DayOff,
     Event,
+    EventKind,
     Regime,
     Silence,
     Term,
@@ -98,6 +101,34 @@ def test_a_later_day_never_brings_a_date_forward(
         assert earlier.due_on is not None
         assert later.due_on >= earlier.due_on
         assert later.days_used >= earlier.days_used
+
+
+@given(
+    some_calendars,
+    st.lists(
+        st.builds(
+            Event,
+            kind=st.sampled_from([kind for kind in EventKind if kind not in {"handed_in", "notice_unacknowledged"}]),
+            at=st.dates(date(2026, 3, 3), date(2026, 6, 30)),
+            days=st.sampled_from([None, 3, 8]),
+            ground=st.just("Ley de ejemplo"),
+        ),
+        max_size=5,
+        unique_by=lambda event: event.kind,
+    ),
+    st.builds(Regime, st.sampled_from([Silence.POSITIVE, Silence.NEGATIVE]), st.builds(Term, st.integers(1, 45))),
+)
+def test_what_has_ended_stays_ended_whatever_happens_later(
+    calendar: Calendar, events: list[Event], regime: Regime
+) -> None:
+    with suppress(ClockInvalid):
+        clocks = [
+            run_clock(filed(*events, regime=regime), calendar, MONDAY + timedelta(days=n)) for n in range(0, 200, 7)
+        ]
+
+        ends = [(clock.state, clock.ended_on) for clock in clocks if clock.has_ended]
+        assert len(set(ends)) <= 1
+        assert [clock.has_ended for clock in clocks] == sorted(clock.has_ended for clock in clocks)
 
 
 @given(some_calendars, some_days, st.integers(1, 60), st.sampled_from(Unit), some_days)

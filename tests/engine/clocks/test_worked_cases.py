@@ -102,6 +102,18 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"filed_on": on(3, 6), "received_on": on(3, 12), "starts_on": on(3, 13), "due_on": on(4, 6)},
     ),
     (
+        "filed elsewhere and lost on its way, nothing is approved by silence: the entity never had it (122)",
+        case(event("handed_in", 3, 6, is_elsewhere=True)),
+        on(9, 1),
+        {"state": STATES.ON_THE_WAY, "filed_on": on(3, 6), "due_on": None, "silence_on": None, "fires": False},
+    ),
+    (
+        "before the destination receives it, an automatic approval waits too",
+        case(event("handed_in", 3, 6), event("received", 3, 12), regime=AUTOMATIC),
+        on(3, 10),
+        {"state": STATES.ON_THE_WAY, "document_by": None},
+    ),
+    (
         "filed elsewhere under negative silence, the term runs from the first date (122)",
         case(event("handed_in", 3, 6), event("received", 3, 12), regime=Regime(Silence.NEGATIVE, Term(15))),
         on(3, 13),
@@ -206,6 +218,17 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         case(FILED, event("cooperation_asked", 3, 10)),
         on(4, 1),
         {"state": STATES.RUNNING, "due_on": on(4, 24), "silence_on": on(5, 5)},
+    ),
+    (
+        "each asking of another entity has its own days (132.3)",
+        case(
+            FILED,
+            event("cooperation_asked", 3, 3, days=10),
+            event("cooperation_answered", 3, 16),
+            event("cooperation_asked", 3, 17),
+        ),
+        on(4, 14),
+        {"due_on": on(5, 8)},
     ),
     (
         "under negative silence another entity stops nothing",

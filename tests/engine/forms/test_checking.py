@@ -202,5 +202,16 @@ def test_checking_a_large_service_ends() -> None:
     assert "not_decided" in {each.code for each in found.all}
 
 
+def test_a_service_made_to_be_hard_to_check_is_given_up_on() -> None:
+    asked = [choose(f"c{at}", "x", "y", "z") for at in range(30)]
+    all_y = op("and", *[op("eq", answer(f"c{at}"), "y") for at in range(30)])
+    hard = read(page("a", *asked), *[page(f"p{at}", ask(f"q{at}"), when=all_y) for at in range(250)])
+
+    found = check_definition(hard)
+
+    assert found.publishable
+    assert [each.code for each in found.all].count("not_decided") >= 250
+
+
 def _following(at: int) -> Json:
     return page(f"p{at}", choose(f"c{at}", "x", "y"), when=op("eq", answer(f"c{at - 1}"), "x"))

@@ -138,3 +138,10 @@ def test_the_same_answers_give_the_same_list() -> None:
     turned = dict(reversed(list(LICENCE.items())))
 
     assert seen(personal_list(SERVICE, LICENCE)) == seen(personal_list(SERVICE, turned))
+
+
+@pytest.mark.parametrize(("fee", "amount"), [("0.125", "0.13"), ("0", "0.00"), ("-3", "0.00"), ("1234.5", "1234.50")])
+def test_a_fee_is_told_to_the_centimo(fee: str, amount: str) -> None:
+    service = read(page("a", ask("q")), procedure={"regime": "positive", "fee": fee})
+
+    assert personal_list(service, {}).fee.amount == amount

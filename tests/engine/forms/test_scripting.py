@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from playwright.sync_api import Browser
 
 from minka.engine.forms import Context, journey, read_definition, to_script
 from minka.engine.forms.expressions import compile_expression, read_expression
@@ -23,30 +24,30 @@ from tests.engine.forms.test_expressions import GROWN, HALF, HALVES, NAMES, RESU
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).parents[3] / "src/minka/web/static/minka/js/alone/expressions.js"
 HOLIDAY = date(2026, 11, 23)
-RUN = """
-import { readFileSync } from "node:fs";
-const source = process.argv[1];
-const code = encodeURIComponent(readFileSync(source, "utf-8"));
-const { evaluate, shown, toValue } = await import(`data:text/javascript,${code}`);
-const given = JSON.parse(readFileSync(0, "utf-8"));
-const holidays = new Set([toValue("2026-11-23", "date", {}).d]);
-const tag = (value) => ("n" in value ? `n${value.n}` : `d${value.d}`);
-const told = (value) => (value === null || typeof value !== "object" ? value : tag(value));
-const results = given.cases.map(({ expression, values }) => {
-  const known = Object.fromEntries(Object.entries(values).map(([id, each]) => [id, evaluate(each, {}, null, null)]));
-  for (const row of known.rows ?? []) for (const id of Object.keys(row)) row[id] = evaluate(row[id], {}, null, null);
-  return told(evaluate(expression, known, null, holidays));
-});
-console.log(JSON.stringify({ results, shown: given.scripts.map(([script, answers]) => shown(script, answers)) }));
+CHECK = """async ({ source, cases, scripts }) => {
+  const { evaluate, shown, toValue } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const holidays = new Set([toValue("2026-11-23", "date", {}).d]);
+  const tag = (value) => ("n" in value ? `n${value.n}` : `d${value.d}`);
+  const told = (value) => (value === null || typeof value !== "object" ? value : tag(value));
+  const results = cases.map(({ expression, values }) => {
+    const known = Object.fromEntries(Object.entries(values).map(([id, each]) => [id, evaluate(each, {}, null, null)]));
+    for (const row of known.rows ?? []) for (const id of Object.keys(row)) row[id] = evaluate(row[id], {}, null, null);
+    return told(evaluate(expression, known, null, holidays));
+  });
+  return { results, shown: scripts.map(([script, answers]) => shown(script, answers)) };
+}"""
+RUN = f"""
+import {{ readFileSync }} from "node:fs";
+console.log(JSON.stringify(await ({CHECK})(JSON.parse(readFileSync(0, "utf-8")))));
 """
 
 needs_node = pytest.mark.skipif(NODE is None, reason="no node on this machine")
 
 
-def in_browser_language(cases: list[dict[str, Any]], scripts: list[Any] | None = None) -> dict[str, Any]:
+def in_node(cases: list[dict[str, Any]], scripts: list[Any] | None = None) -> dict[str, Any]:
     done = subprocess.run(
-        [str(NODE), "--input-type=module", "-e", RUN, str(SCRIPT)],
-        input=json.dumps({"cases": cases, "scripts": scripts or []}),
+        [str(NODE), "--input-type=module", "-e", RUN],
+        input=json.dumps({"source": SCRIPT.read_text("utf-8"), "cases": cases, "scripts": scripts or []}),
         capture_output=True,
         text=True,
         timeout=60,
@@ -90,7 +91,19 @@ FIXED = [
 def test_the_browser_agrees_on_every_case_of_the_table() -> None:
     cases, expected = zip(*(case(raw, values) for raw, values in FIXED), strict=True)
 
-    assert in_browser_language(list(cases))["results"] == list(expected)
+    assert in_node(list(cases))["results"] == list(expected)
+
+
+@pytest.mark.journey
+def test_chromium_agrees_on_every_case_of_the_table(started: Browser) -> None:
+    cases, expected = zip(*(case(raw, values) for raw, values in FIXED), strict=True)
+    given = {"source": SCRIPT.read_text("utf-8"), "cases": list(cases), "scripts": []}
+
+    page = started.new_page()
+    try:
+        assert page.evaluate(CHECK, given)["results"] == list(expected)
+    finally:
+        page.close()
 
 
 FINE = some.decimals(-(10**14), 10**14, places=12).map(lambda number: Decimal(f"{number:f}"))
@@ -129,7 +142,7 @@ SUMS = some.recursive(
 def test_the_browser_agrees_on_whatever_is_made_up(made: list[tuple[object, dict[str, object]]]) -> None:
     cases, expected = zip(*(case(raw, values) for raw, values in made), strict=True)
 
-    assert in_browser_language(list(cases))["results"] == list(expected)
+    assert in_node(list(cases))["results"] == list(expected)
 
 
 def form() -> Any:
@@ -181,7 +194,7 @@ def test_the_browser_shows_the_questions_that_the_journey_shows(here: dict[str, 
     service = form()
     script = to_script(service, "now", {**EARLIER, **here}, NOW)
 
-    shown = in_browser_language([], [[script, here]])["shown"][0]
+    shown = in_node([], [[script, here]])["shown"][0]
     state = journey(service, {**EARLIER, **here}, NOW).state
 
     top = [question.id for question in service.pages[1].questions if question.id not in script["server"]]  # type: ignore[operator]

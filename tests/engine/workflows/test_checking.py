@@ -51,6 +51,7 @@ CHANGES: list[tuple[str, dict[str, object], tuple[str, str]]] = [
     ("extend", {"guard": ["not_extended", "silence_not_passed"]}, ("second_extension", "extend")),
     ("observe", {"needs": ["letter"]}, ("without_ground", "observe")),
     ("ask_entity", {"needs": []}, ("without_ground", "ask_entity")),
+    ("ask_errand", {"roles": ["citizen", "official"]}, ("entity_stops", "ask_errand")),
     ("deny", {"guard": ["all_requests_answered"]}, ("late_act", "deny")),
     ("notify_denial", {"guard": None}, ("late_act", "notify_denial")),
     ("approve_by_silence", {"from": ["received", "in_review"]}, ("silence_shut", "granted")),
@@ -102,6 +103,8 @@ def test_negative_silence_must_let_the_citizen_appeal_and_never_approves() -> No
 
     assert ("silence_shut", "in_review") in codes(shut, "negative")
     assert ("silence_grants", "approved_by_silence") in codes(document("positive"), "negative")
+    assert ("stops_elsewhere", "ask_errand") in codes(document("positive"), "negative")
+    assert ("stops_elsewhere", "ask_entity") in codes(document("positive"), "negative")
 
 
 def test_a_finding_says_what_to_change_by_the_name_on_the_screen() -> None:
@@ -116,6 +119,14 @@ def test_a_finding_says_what_to_change_by_the_name_on_the_screen() -> None:
 
 
 def test_every_rule_has_a_case_here() -> None:
-    seen = {"unreachable", "no_way_out", "never_notified", "no_final", "not_automatic", "silence_grants"}
+    seen = {
+        "unreachable",
+        "no_way_out",
+        "never_notified",
+        "no_final",
+        "not_automatic",
+        "silence_grants",
+        "stops_elsewhere",
+    }
 
     assert seen | {code for _, _, (code, _) in CHANGES} == set(SENTENCES)

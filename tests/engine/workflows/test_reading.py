@@ -6,11 +6,13 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minka.engine.clocks import EventKind
 from minka.engine.workflows import WorkflowInvalid, default_document, default_workflow, read_workflow
 from minka.engine.workflows.reading import MOST_FAULTS, MOST_STATES
+from minka.engine.workflows.table import EVENTS
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -88,12 +90,14 @@ def test_what_is_no_workflow_at_all_is_refused(document: object) -> None:
         read_workflow(document)
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_nothing_that_json_can_say_breaks_the_reading(document: object) -> None:
     with pytest.raises(WorkflowInvalid):
         read_workflow(document)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_value_anywhere_is_read_or_refused(data: st.DataObject) -> None:
     document: Any = default_document("negative")
@@ -119,3 +123,7 @@ def test_one_guard_may_stand_alone_and_none_may_be_left_out() -> None:
     workflow = read_workflow(document)
 
     assert [action.guards for action in workflow.actions[:2]] == [("before_expiry",), ()]
+
+
+def test_the_clock_knows_every_event_that_an_action_can_tell_it() -> None:
+    assert set(EVENTS) | {"handed_in", "received"} == {str(kind) for kind in EventKind}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minka.engine.workflows import ActionRefused, Facts, State, Workflow, allowed_actions, default_workflow, step
@@ -14,6 +14,7 @@ FACTS = st.builds(
     Facts,
     observations=st.integers(0, 2),
     extensions=st.integers(0, 2),
+    errands=st.integers(0, 2),
     open_requests=st.integers(0, 2),
     is_past_due=st.booleans(),
     silence_has_come=st.booleans(),
@@ -45,7 +46,7 @@ def refusal(regime: Regime, state: str, action: str, role: Role, facts: Facts | 
         ("in_review", "ask_entity", "official", Facts(), "waiting_entity"),
         ("waiting_entity", "record_answer", "official", Facts(), "in_review"),
         ("waiting_entity", "resume_without_answer", "system", Facts(suspension_is_over=True), "in_review"),
-        ("in_review", "ask_errand", "official", Facts(), "waiting_errand"),
+        ("in_review", "ask_errand", "citizen", Facts(), "waiting_errand"),
         ("waiting_errand", "finish_errand", "citizen", Facts(), "in_review"),
         ("in_review", "grant", "official", Facts(), "granted"),
         ("granted", "notify_grant", "system", Facts(), "granted_notified"),
@@ -74,6 +75,8 @@ def test_a_case_goes_where_the_table_says(state: str, action: str, role: Role, f
         ("in_review", "grant", "citizen", Facts(), "not_this_role"),
         ("in_review", "extend", "official", Facts(), "not_this_role"),
         ("in_review", "withdraw", "official", Facts(), "not_this_role"),
+        ("in_review", "ask_errand", "official", Facts(), "not_this_role"),
+        ("in_review", "ask_errand", "citizen", Facts(errands=1), "no_errand_yet"),
         ("in_review", "observe", "official", Facts(observations=1), "not_observed"),
         ("in_review", "extend", "coordinator", Facts(extensions=1), "not_extended"),
         ("in_review", "extend", "coordinator", Facts(is_past_due=True), "before_expiry"),
@@ -102,6 +105,13 @@ def test_silence_grants_nothing_where_it_is_negative_but_opens_the_appeal() -> N
     assert refusal("negative", "in_review", "appeal_silence", "citizen") == "silence_passed"
     assert go("negative", "in_review", "appeal_silence", "citizen", late).id == "appealed"
     assert go("negative", "in_review", "deny", "official", late).id == "denied", "the entity still has to decide"
+
+
+def test_another_entity_stops_no_clock_where_silence_is_negative() -> None:
+    waiting = go("negative", "in_review", "ask_entity", "official")
+
+    assert (waiting.id, waiting.clock) == ("waiting_entity", "runs")
+    assert refusal("negative", "in_review", "ask_errand", "citizen") == "unknown_action"
 
 
 def test_automatic_approval_needs_nobody_of_the_entity() -> None:
@@ -139,11 +149,12 @@ def test_an_offer_says_every_reason_in_words_and_with_its_article() -> None:
 def test_nobody_is_offered_what_is_not_theirs() -> None:
     workflow = default_workflow("positive")
 
-    assert [offer.action.id for offer in allowed_actions(workflow, "in_review", "citizen", Facts())] == ["withdraw"]
+    assert [offer.action.id for offer in allowed_actions(workflow, "received", "citizen", Facts())] == ["withdraw"]
     assert allowed_actions(workflow, "withdrawn", "coordinator", Facts()) == ()
     assert allowed_actions(workflow, "lost", "coordinator", Facts()) == ()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(REGIMES), st.data())
 def test_no_sequence_of_actions_leaves_the_table_or_observes_twice(regime: Regime, data: st.DataObject) -> None:
     workflow, state, done, facts = default_workflow(regime), "received", [], Facts()

@@ -36,7 +36,7 @@ def open_case(*, application: Application, at: dt.datetime) -> Case:
         number=next_number(application, day),
         applicant=applicant_of(definition, application.answers),
         answers=application.answers,
-        requirements=applying(definition, application.answers, context_of(application.service)),
+        requirements=applying(definition, application.answers, context_of(application.service, definition)),
         place_code=home_of(definition, application.answers),
         regime=pinned(definition.procedure),
         filed_on=day,

@@ -88,11 +88,16 @@ def move(case: Case, state: State, today: dt.date, events: Sequence[CaseEvent] |
 
     A denial that can be appealed is an end: the entity owes nothing more unless the person asks for it.
     """
+    move_to(case, state, timezone.now())
+    return standing_of(case, today, events)
+
+
+def move_to(case: Case, state: State, at: dt.datetime) -> None:
+    """Put a case into a state, and end it there if that is an end."""
     case.state = state.id
     case.is_open = state.kind == "open" or state.clock != "ended"
     case.outcome = "" if case.is_open else _outcome(case, state)
-    case.closed_at = None if case.is_open else timezone.now()
-    return standing_of(case, today, events)
+    case.closed_at = None if case.is_open else at
 
 
 def restate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
@@ -100,6 +105,12 @@ def restate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
 
     ``settled_by`` is the day until which all that the law does has been done, so that it need not be looked at again.
     """
+    redate(standing, settled_by=settled_by)
+    standing.case.save(update_fields=WRITTEN)
+
+
+def redate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
+    """Give a case the dates that its clock has."""
     case, clock = standing.case, standing.clock
     runs = case.is_open and not clock.is_stopped
     case.clock_stopped = case.is_open and clock.is_stopped
@@ -109,7 +120,6 @@ def restate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
     case.calendar_digest = clock.calendar.digest
     case.kin = kin_of(case)
     case.revision += 1
-    case.save(update_fields=WRITTEN)
 
 
 def kin_of(case: Case) -> str:

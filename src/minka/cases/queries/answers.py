@@ -32,7 +32,7 @@ class AnsweredPage:
 
 def shown_pages(case: Case, definition: Definition) -> Sequence[Page]:
     """The pages that were on this person's way, without exits."""
-    walked = journey(definition, case.answers, context_of(case.service))
+    walked = journey(definition, case.answers, context_of(case.service, definition))
     return [page for page in walked.pages if page.questions and not page.exit]
 
 

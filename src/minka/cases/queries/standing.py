@@ -39,6 +39,7 @@ class Standing:
         return Facts(
             observations=self.count(EventKind.OBSERVATION_NOTIFIED),
             extensions=self.count(EventKind.EXTENDED),
+            errands=self.count(EventKind.ERRAND_STARTED),
             open_requests=self.open_requests,
             is_past_due=clock.due_on is not None and not clock.is_stopped and self.today > clock.due_on,
             silence_has_come=clock.silence_on is not None and clock.silence_on <= self.today,

@@ -23,6 +23,7 @@ from minka.engine.forms import (
     say,
 )
 from minka.engine.forms.documents import read_document
+from minka.engine.forms.saved_cases import context_of
 
 HELP = "revisa un servicio o lo recorre con respuestas: check SERVICIO.json, run SERVICIO.json RESPUESTAS.json"
 
@@ -87,6 +88,7 @@ def _run(definition: Definition, path: Path, context: Context) -> dict[str, obje
     is_case = "expect" in given and isinstance(given.get("answers"), Mapping)
     answers = given["answers"] if is_case else given
     assert isinstance(answers, Mapping)  # noqa: S101 - just looked at
+    context = _context(path, given, context) if is_case else context
     mismatches = check_case(definition, given, context) if is_case else ()
     now = journey(definition, answers, context)
     own = personal_list(definition, answers, context)
@@ -110,6 +112,13 @@ def _run(definition: Definition, path: Path, context: Context) -> dict[str, obje
         "message": own.message(say(definition.title)),
         "mismatches": [each.to_json() for each in mismatches],
     }
+
+
+def _context(path: Path, case: Mapping[str, object], context: Context) -> Context:
+    try:
+        return context_of(case, context)
+    except ValueError as error:
+        raise CannotGoOn(f"{path}: «today» no es una fecha AAAA-MM-DD.", f"{path}: today is no date.") from error
 
 
 def _answers(path: Path) -> dict[str, object]:

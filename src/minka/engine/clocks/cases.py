@@ -15,6 +15,7 @@ class ClockState(StrEnum):
     """Where a case stands for the law. Negative silence is no end: the entity must still decide (art. 188.4)."""
 
     NOT_STARTED = "not_started"
+    ON_THE_WAY = "on_the_way"
     RUNNING = "running"
     STOPPED = "stopped"
     LATE = "late"
@@ -87,7 +88,8 @@ class Note:
 class Clock:
     """What the law says of a case on one day.
 
-    Dates: ``filed_on`` is the person's and ``received_on`` the entity's day of filing, as they count; ``starts_on`` the
+    Dates: ``filed_on`` is the person's and ``received_on`` the entity's day of filing, as they count (the
+    day of the count while it is on its way); ``starts_on`` the
     first day of the term, ``due_on`` the last day to decide, ``notify_by`` the last day to notify before silence,
     ``silence_on`` the first day on which silence has taken effect (None while the term stands still: nothing can fire
     then), ``correction_by``, ``document_by`` and ``appeal_by`` the last days for the person's correction, the entity's

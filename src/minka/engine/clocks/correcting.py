@@ -37,7 +37,7 @@ def correction_of(known: Known) -> Correction | None:
 def _latest(known: Known, notified: date) -> date:
     """The last day to correct what was observed: two working days and the distance term (arts. 125.6 and 135.1)."""
     case = known.case
-    days = known.timeline.events[EventKind.OBSERVATION_NOTIFIED].days or case.regime.days.correction
+    days = known.timeline.events[EventKind.OBSERVATION_NOTIFIED][0].days or case.regime.days.correction
     latest = known.calendar.add(notified, days + case.distance_days)
     if case.promised is not None and case.promised.correction_by is not None:
         latest = max(latest, case.promised.correction_by)

@@ -52,7 +52,8 @@ class Event:
 
     ``at`` is a local date, or a moment: one with a zone is turned into the case's, one without is local already.
     ``days`` is what an act gave where the law leaves it open (days to correct, of an extension, of an errand). ``of``
-    is the day of the e-mail that nobody acknowledged. ``ground`` is the norm an extension rests on.
+    is the day of the e-mail that nobody acknowledged. ``ground`` is the norm an extension rests on. ``is_elsewhere``
+    marks a filing handed in at another office (art. 121), which is on its way until the destination receives it.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Event:
     days: int | None = None
     of: date | None = None
     ground: str = ""
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,18 @@ class FrontDesk:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The events of a case that had happened by a day, each kind as its local days, earliest first.
+    """The events of a case that had happened by a day, each kind as its local days and as told, earliest first.
 
     ``sent`` is the day of the e-mail that nobody acknowledged; that notice is not among the ``days``: it counts for
-    nothing (art. 20.4).
+    nothing (art. 20.4). ``is_on_the_way`` tells that it was handed in elsewhere and not received by
+    its destination.
     """
 
     days: dict[str, list[date]] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
     late_hours: frozenset[str] = frozenset()
     sent: date | None = None
+    is_on_the_way: bool = False
 
     def first(self, kind: EventKind) -> date | None:
         """The day of the first event of this kind, None when there was none."""
@@ -112,14 +116,23 @@ def arrange(events: Iterable[Event], desk: FrontDesk, zone: tzinfo, as_of: date)
         whole.setdefault(event.kind, []).append(day)
     check_order(whole)
     days = {kind: [day for day in those if day <= as_of] for kind, those in whole.items()}
-    told = {event.kind: event for day, _, _, event in placed if day <= as_of}
-    sent = _void_notice(days, told.get(EventKind.NOTICE_UNACKNOWLEDGED))
+    told: dict[str, list[Event]] = {}
+    for day, _, _, event in placed:
+        if day <= as_of:
+            told.setdefault(event.kind, []).append(event)
+    sent = _void_notice(days, next(iter(told.get(EventKind.NOTICE_UNACKNOWLEDGED, [])), None))
     return Timeline(
         days={kind: those for kind, those in days.items() if those},
         events=told,
         late_hours=frozenset(event.kind for event in every if _after_hours(event, desk, zone)),
         sent=sent,
+        is_on_the_way=not days.get(EventKind.RECEIVED) and _was_elsewhere(whole, told),
     )
+
+
+def _was_elsewhere(whole: dict[str, list[date]], told: dict[str, list[Event]]) -> bool:
+    """Whether the filing went through another office: it says so, or the destination received it later."""
+    return EventKind.RECEIVED in whole or any(event.is_elsewhere for event in told.get(EventKind.HANDED_IN, []))
 
 
 def _void_notice(days: dict[str, list[date]], unread: Event | None) -> date | None:

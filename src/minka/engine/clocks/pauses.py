@@ -37,16 +37,15 @@ def suspensions(timeline: Timeline, regime: Regime, calendar: Calendar, as_of: d
     if regime.silence is not Silence.POSITIVE:
         return []
     asked = timeline.days.get(EventKind.COOPERATION_ASKED, [])
-    answered = timeline.days.get(EventKind.COOPERATION_ANSWERED, [])
-    longest = _cooperation(timeline.events.get(EventKind.COOPERATION_ASKED), regime.days)
-    ends: list[date | None] = [*answered, None]
+    told = timeline.events.get(EventKind.COOPERATION_ASKED, [])
+    ends: list[date | None] = [*timeline.days.get(EventKind.COOPERATION_ANSWERED, []), None]
     found = [
-        _pause("cooperation", day, end, calendar.add(day, longest), as_of)
-        for day, end in zip(asked, ends, strict=False)
+        _pause("cooperation", day, end, calendar.add(day, _cooperation(event, regime.days)), as_of)
+        for day, event, end in zip(asked, told, ends, strict=False)
     ]
     started = timeline.first(EventKind.ERRAND_STARTED)
     if started is not None:
-        latest = calendar.add(started, _errand(timeline.events[EventKind.ERRAND_STARTED], regime.days))
+        latest = calendar.add(started, _errand(timeline.events[EventKind.ERRAND_STARTED][0], regime.days))
         found.append(_pause("errand", started, timeline.first(EventKind.ERRAND_ENDED), latest, as_of))
     return found
 
@@ -57,8 +56,8 @@ def _pause(rule: str, after: date, ended: date | None, latest: date, as_of: date
     return Pause(rule, after, until, latest, is_open)
 
 
-def _cooperation(event: Event | None, days: Days) -> int:
-    if event is None or event.days is None:
+def _cooperation(event: Event, days: Days) -> int:
+    if event.days is None:
         return days.cooperation
     if event.days > max(LONGEST_COOPERATION, days.cooperation):
         text = (

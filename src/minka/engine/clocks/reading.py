@@ -105,6 +105,12 @@ def _number(value: object, path: str) -> int:
     raise ClockInvalid("not_a_number", f"«{path}» debe ser un número entero.", path)
 
 
+def _flag(value: object, path: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ClockInvalid("not_a_flag", f"«{path}» debe ser true o false.", path)
+
+
 def _text(value: object, path: str) -> str:
     if isinstance(value, str) and len(value) <= LONGEST_TEXT:
         return value
@@ -147,13 +153,14 @@ def _days(value: object, path: str) -> Days:
 
 
 def _event(value: object, path: str) -> Event:
-    whole = _object(value, path, {"kind", "at", "days", "of", "ground"})
+    whole = _object(value, path, {"kind", "at", "days", "of", "ground", "is_elsewhere"})
     return Event(
         kind=_text(whole.get("kind"), f"{path}.kind"),
         at=_moment(whole.get("at"), f"{path}.at"),
         days=_number(whole["days"], f"{path}.days") if "days" in whole else None,
         of=_date(whole["of"], f"{path}.of") if "of" in whole else None,
         ground=_text(whole.get("ground", ""), f"{path}.ground"),
+        is_elsewhere=_flag(whole.get("is_elsewhere", False), f"{path}.is_elsewhere"),
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from minka.engine.clocks.articles import ARTICLES, Article
 
 LONGEST_WITHOUT_LAW = 30
-LONGEST_TERM = 5_000
+LONGEST_TERM, MOST_MONTHS = 5_000, 240
 LONGEST_COOPERATION = 10  # seven days and three more: art. 132.3, to which art. 76.3 refers
 
 
@@ -33,6 +33,11 @@ class Term:
 
     count: int
     unit: Unit = Unit.WORKING_DAYS
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the clock counts so long: 1 to 5,000 days or 240 months."""
+        return 1 <= self.count <= (MOST_MONTHS if self.unit is Unit.MONTHS else LONGEST_TERM)
 
 
 class AfterCorrection(StrEnum):
@@ -77,6 +82,7 @@ POSITIVE = Regime(Silence.POSITIVE, Term(30))
 NEGATIVE = Regime(Silence.NEGATIVE, Term(30))
 AUTOMATIC = Regime(Silence.AUTOMATIC)
 
+IMPOSSIBLE_TERM = f"El plazo debe ser de 1 a {LONGEST_TERM} días o a {MOST_MONTHS} meses."
 # Working days in a month and in a week of seven days: to compare terms of other units with the thirty days of art. 35.
 MONTH_OF_WORKING_DAYS = 21
 WEEK_OF_WORKING_DAYS, WEEK = 5, 7
@@ -113,8 +119,8 @@ def _faults(regime: Regime) -> Iterator[tuple[str, str, str]]:
 
 
 def _faults_of_term(term: Term, basis: str) -> Iterator[tuple[str, str, str]]:
-    if not 1 <= term.count <= LONGEST_TERM:
-        yield "term_out_of_range", f"El plazo debe ser de 1 a {LONGEST_TERM}.", "maximum"
+    if not term.is_possible:
+        yield "term_out_of_range", IMPOSSIBLE_TERM, "maximum"
     elif working_days_about(term) > LONGEST_WITHOUT_LAW and not basis:
         text = "Pasa de treinta días hábiles: cita la ley o el decreto legislativo que lo permite, o acórtalo."
         yield "over_thirty_days_without_law", text, "maximum"

@@ -18,7 +18,7 @@ from minka.engine.clocks.events import LAST_DAY, MOST_DAYS, ClockInvalid, EventK
 from minka.engine.clocks.facts import Known, Running, known_by
 from minka.engine.clocks.noting import notes_on
 from minka.engine.clocks.pauses import Pause, merged, suspensions
-from minka.engine.clocks.regimes import AfterCorrection, Silence, Term, Unit
+from minka.engine.clocks.regimes import IMPOSSIBLE_TERM, AfterCorrection, Silence, Term, Unit
 from minka.engine.clocks.spans import days_in, last_day, unmoved_end, used
 
 # Ends of a case in which the entity spoke, or the person left: silence that came before has no effect any more.
@@ -42,6 +42,8 @@ def run_clock(case: ClockCase, calendar: Calendar, as_of: date) -> Clock:
     if not {EventKind.HANDED_IN, EventKind.RECEIVED} & timeline.days.keys():
         return _not_started(case, calendar, as_of)
     known = known_by(case, calendar, as_of, timeline)
+    if timeline.is_on_the_way and case.regime.silence is not Silence.NEGATIVE:
+        return _on_the_way(known)
     return _automatic(known) if case.regime.silence is Silence.AUTOMATIC else _evaluated(known)
 
 
@@ -49,8 +51,8 @@ def _check(case: ClockCase) -> None:
     term, regime = case.regime.term, case.regime
     if term is None and regime.silence is not Silence.AUTOMATIC:
         raise ClockInvalid("term_missing", "Un procedimiento de evaluación previa necesita un plazo.", "regime.term")
-    if term is not None and not 1 <= term.count <= MOST_DAYS:
-        raise ClockInvalid("term_out_of_range", f"El plazo debe ser de 1 a {MOST_DAYS}.", "regime.term")
+    if term is not None and not term.is_possible:
+        raise ClockInvalid("term_out_of_range", IMPOSSIBLE_TERM, "regime.term")
     if not 0 <= case.distance_days <= MOST_DAYS:
         raise ClockInvalid("distance_out_of_range", f"El término de la distancia va de 0 a {MOST_DAYS} días.")
     if case.desk.closes_at is not None and not case.desk.ground:
@@ -69,6 +71,21 @@ def _not_started(case: ClockCase, calendar: Calendar, as_of: date) -> Clock:
         received_on=known.received_on,
         counted_from=known.received_on,
         changes_on=min(days[0] for days in known.timeline.days.values()),
+    )
+
+
+def _on_the_way(known: Known) -> Clock:
+    """Handed in elsewhere and not received yet: positive silence and automatic approval wait for that (art. 122)."""
+    withdrawn = known.timeline.first(EventKind.WITHDRAWN)
+    return Clock(
+        case=known.case,
+        calendar=known.calendar,
+        as_of=known.as_of,
+        state=ClockState.WITHDRAWN if withdrawn else ClockState.ON_THE_WAY,
+        filed_on=known.filed_on,
+        received_on=known.as_of,
+        counted_from=known.as_of,
+        ended_on=withdrawn,
     )
 
 
@@ -140,7 +157,7 @@ def _extended(known: Known, term: Term, due: date) -> Term:
     at = known.timeline.first(EventKind.EXTENDED)
     if at is None:
         return term
-    event = known.timeline.events[EventKind.EXTENDED]
+    event = known.timeline.events[EventKind.EXTENDED][0]
     if at > due:
         raise ClockInvalid("extended_too_late", f"El plazo venció el {due}: ya no se puede ampliar (art. 136.2).")
     if not (event.ground or known.case.regime.extension):

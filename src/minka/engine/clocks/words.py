@@ -118,6 +118,10 @@ END_WORDS: dict[str, Words] = {
 # Where a case stands, for the person and for the entity.
 STATE_WORDS: dict[ClockState, tuple[str, str]] = {
     ClockState.NOT_STARTED: ("tu solicitud todavía no se presenta.", "la solicitud todavía no se presenta."),
+    ClockState.ON_THE_WAY: (
+        "tu solicitud va en camino a la entidad que decide.",
+        "la solicitud va en camino: el plazo corre desde que la recibe quien decide.",
+    ),
     ClockState.RUNNING: ("el plazo de la entidad está corriendo.", "el plazo para decidir está corriendo."),
     ClockState.STOPPED: ("el plazo está detenido.", "el plazo está detenido."),
     ClockState.LATE: ("venció el plazo y la entidad no ha decidido.", "venció el plazo para decidir."),

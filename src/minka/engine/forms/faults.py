@@ -34,7 +34,6 @@ DEFINITION_TEXTS = {
     "unknown_id": "No hay nada que se llame «{id}».",
     "nested_group": "Un grupo no puede tener otro grupo dentro.",
     "exit_questions": "Una página de salida no tiene preguntas.",
-    "no_options": "La pregunta necesita opciones.",
     "options_unused": "Solo las preguntas de elección tienen opciones.",
     "limits_crossed": "El mínimo es mayor que el máximo.",
     "cycle": "Da vueltas sin fin: {ids} dependen unos de otros.",
@@ -94,8 +93,6 @@ ANSWER_TEXTS = {
     "rows_few": "Agrega al menos {least}.",
     "rows_many": "Puedes agregar {most} como máximo.",
     "rule": "{message}",
-    "unknown_answer": "La respuesta «{id}» no es de este servicio; no se tomó en cuenta.",
-    "hidden_answer": "La respuesta «{id}» es de una pregunta que no corresponde; no se tomó en cuenta.",
 }
 
 TEXTS = DEFINITION_TEXTS | {f"answer_{code}": text for code, text in ANSWER_TEXTS.items()}

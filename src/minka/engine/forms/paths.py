@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.definition import SPANISH, Definition, Page, say
 from minka.engine.forms.explaining import words_of
-from minka.engine.forms.exploring import Result, explore
+from minka.engine.forms.exploring import Explorer, Result
 from minka.engine.forms.expressions.telling import tell
 
 START, END = "#start", "#end"
 OTHERWISE = "en los demás casos"
-MOST_TRIED = 400
-MOST_CASES = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,8 @@ def paths(definition: Definition, context: Context = NOWHERE, *, language: str =
 
 class _Ways:
     def __init__(self, definition: Definition, context: Context, language: str) -> None:
-        self.definition, self.context = definition, context
+        self.definition, self.explorer = definition, Explorer(definition, context)
         self.words = words_of(definition, language)
-        self.tried = 0
 
     def edges(self) -> Iterator[Edge]:
         pages = self.definition.pages
@@ -125,10 +122,7 @@ class _Ways:
 
     def _possible(self, shown: list[str], hidden: list[str]) -> bool | None:
         """True when somebody can go this way, None when surely nobody can, False when that was not found."""
-        self.tried += 1
-        if self.tried > MOST_TRIED:
-            return False
-        found = explore(self.definition, shown=shown, hidden=hidden, context=self.context, most=MOST_CASES)
+        found = self.explorer.explore(shown=shown, hidden=hidden)
         return True if found.can_be(Result.TRUE) else None if found.never(Result.TRUE) else False
 
 

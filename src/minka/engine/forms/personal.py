@@ -1,14 +1,17 @@
 """Somebody's own list before they start: which papers, what it costs, how long, where; and what it still depends on."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.definition import SPANISH, Definition, Requirement, Term, say
 from minka.engine.forms.evaluation import Answers
 from minka.engine.forms.explaining import Reason, explain
+from minka.engine.forms.expressions.compiling import EXACT
 from minka.engine.forms.journey import Journey, journey
 from minka.engine.forms.messages import cut_to_message
 
+CENTIMO = Decimal("0.01")
 UNITS = {"working_days": ("día hábil", "días hábiles"), "days": ("día", "días"), "months": ("mes", "meses")}
 
 
@@ -53,23 +56,22 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class PersonalList:
-    """The list of one person. ``papers`` holds every requirement; ``journey`` says where the screening stands."""
+    """The list of one person. ``papers`` holds every requirement, ``open`` those that may be needed.
+
+    ``journey`` says where the screening stands.
+    """
 
     papers: tuple[Paper, ...]
     fee: Fee
     term: Term | None
     where: str
     journey: Journey
+    open: tuple[Paper, ...]
 
     @property
     def needed(self) -> tuple[Paper, ...]:
         """What to bring."""
         return tuple(paper for paper in self.papers if paper.applies)
-
-    @property
-    def open(self) -> tuple[Paper, ...]:
-        """What may be needed."""
-        return tuple(paper for paper in self.papers if paper.applies is None)
 
     @property
     def spared(self) -> tuple[Paper, ...]:
@@ -102,13 +104,20 @@ def personal_list(
     """
     now = journey(definition, answers, context, language=language)
     fee = explain(definition, definition.procedure.fee, now.state, language=language)
+    papers = tuple(_paper(each, definition, now, language) for each in definition.requirements)
     return PersonalList(
-        papers=tuple(_paper(each, definition, now, language) for each in definition.requirements),
-        fee=Fee(None if fee.value is None else f"{max(fee.value, 0):.2f}", fee, _needs(fee, now)),
+        papers=papers,
+        fee=Fee(None if fee.value is None else _soles(fee.value), fee, _needs(fee, now)),
         term=definition.procedure.term,
         where=say(definition.procedure.where, language),
         journey=now,
+        open=tuple(paper for paper in papers if paper.applies is None),
     )
+
+
+def _soles(amount: Decimal) -> str:
+    """An amount with its céntimos, half a céntimo up; never less than nothing."""
+    return f"{max(amount, Decimal(0)).quantize(CENTIMO, context=EXACT):f}"
 
 
 def tell_term(term: Term | None) -> str:

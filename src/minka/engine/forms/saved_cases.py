@@ -75,17 +75,24 @@ def check_case(definition: Definition, case: Mapping[str, object], context: Cont
 
     Returns:
         What is not as expected; nothing when the case passes.
+
+    Raises:
+        ValueError: ``today`` is no day.
     """
-    answers, expect, today = case.get("answers"), case.get("expect"), case.get("today")
-    if isinstance(today, str):
-        context = Context(date.fromisoformat(today), context.holidays, context.places)
-    outcome = run_case(definition, answers if isinstance(answers, Mapping) else {}, context)
+    answers, expect = case.get("answers"), case.get("expect")
+    outcome = run_case(definition, answers if isinstance(answers, Mapping) else {}, context_of(case, context))
     wanted = expect if isinstance(expect, Mapping) else {}
     return tuple(
         Mismatch(str(key), value, outcome.get(key))
         for key, value in wanted.items()
         if key not in outcome or outcome[key] != value
     )
+
+
+def context_of(case: Mapping[str, object], context: Context) -> Context:
+    """The day that a case names, or the day it is; raises ValueError when what it names is no day."""
+    today = case.get("today")
+    return context if today is None else Context(date.fromisoformat(str(today)), context.holidays, context.places)
 
 
 def _told(value: object) -> str:

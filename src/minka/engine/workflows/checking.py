@@ -11,16 +11,16 @@ from minka.engine.workflows.table import ENTITY, Action, Regime, Role, State, Wo
 
 PUBLISHED_DECISIONS = frozenset({"granted", "denied", "approved_by_silence"})
 ACTS_OF_THE_ENTITY = frozenset(
-    {"observation_notified", "correction_expired", "cooperation_asked", "errand_started", "extended", "decided"}
+    {"observation_notified", "correction_expired", "cooperation_asked", "extended", "decided"}
 )
-TOO_LATE_AFTER_SILENCE = frozenset(
-    {"observation_notified", "cooperation_asked", "errand_started", "extended", "decided"}
-)
-GUARDS_OF_EVENT = {"observation_notified": ("not_observed",), "extended": ("not_extended", "before_expiry")}
+TOO_LATE_AFTER_SILENCE = frozenset({"observation_notified", "cooperation_asked", "extended", "decided"})
+GUARDS_OF_EVENT = {
+    "observation_notified": ("not_observed",),
+    "extended": ("not_extended", "before_expiry"),
+}
 NEEDS_OF_EVENT = {
     "observation_notified": ("observation_items", "letter"),
     "cooperation_asked": ("legal_ground",),
-    "errand_started": ("legal_ground",),
     "extended": ("legal_ground",),
 }
 SENTENCES = {
@@ -34,6 +34,8 @@ SENTENCES = {
     "entity_withdraws": "«{label}» es el desistimiento: solo puede hacerlo quien presentó la solicitud.",
     "second_observation": "«{label}» permitiría observar dos veces. Agrega la condición «not_observed» (art. 126.2).",
     "second_extension": "«{label}» necesita las condiciones «not_extended» y «before_expiry» (art. 136).",
+    "entity_stops": "«{label}» detiene el plazo por una gestión de la persona: solo ella puede pedirlo (art. 136.4).",
+    "stops_elsewhere": "«{label}» detiene el plazo, y la ley solo lo permite con silencio positivo.",
     "without_ground": "«{label}» debe pedir: {missing}.",
     "never_notified": "Después de «{label}» falta la acción que notifica la decisión.",
     "silence_shut": "En «{label}» el reloj corre y el silencio no puede actuar. Agrega la acción que lo permite.",
@@ -122,6 +124,8 @@ def _action_findings(workflow: Workflow, action: Action, regime: Regime) -> Iter
         "citizen_decides": "citizen" in action.roles and is_decision,
         "system_decides": "system" in action.roles and action.event == "decided" and regime != "automatic",
         "entity_withdraws": action.event == "withdrawn" and action.roles != ("citizen",),
+        "entity_stops": action.event == "errand_started" and action.roles != ("citizen",),
+        "stops_elsewhere": regime != "positive" and _suspends(action, target),
         "second_observation": _lacks_guard(action, "observation_notified"),
         "second_extension": _lacks_guard(action, "extended"),
         "without_ground": bool(missing),
@@ -151,6 +155,12 @@ def _silence_acts(workflow: Workflow, leaving: Iterable[Action], regime: Regime)
 def _goes_on_without_entity(leaving: Iterable[Action]) -> bool:
     """Whether somebody else can set the clock going again. To withdraw is no way to go on."""
     return any(not ENTITY.issuperset(action.roles) and action.event != "withdrawn" for action in leaving)
+
+
+def _suspends(action: Action, target: State | None) -> bool:
+    """Whether the clock stops for another entity or for an errand; the stop of an observation is lawful everywhere."""
+    is_stopped = target is not None and target.clock == "stopped"
+    return action.event == "errand_started" or (action.event == "cooperation_asked" and is_stopped)
 
 
 def _lacks_guard(action: Action, event: str) -> bool:

@@ -28,18 +28,29 @@ def default_document(regime: Regime) -> Document:
     """The same as a JSON document, a new one each time."""
     states, actions = {
         "positive": (_positive_states, _positive_actions),
-        "negative": (_evaluated_states, _negative_actions),
+        "negative": (_negative_states, _negative_actions),
         "automatic": (_automatic_states, _automatic_actions),
     }[regime]
     return {"format": FORMAT, "start": "received", "states": states(), "actions": actions()}
 
 
 def _positive_states() -> list[Row]:
-    """Those of a procedure with evaluation, and the end that silence brings."""
+    """Those of a procedure with evaluation, the errand that stops its clock, and the end that silence brings."""
+    states = _evaluated_states()
+    errand = state(
+        "waiting_errand", "En espera de una gestión tuya", "Waiting for your errand", "waiting_citizen stopped"
+    )
     by_silence = state(
         "approved_by_silence", "Aprobada por silencio", "Approved by silence", "final ended approved_by_silence"
     )
-    return [*_evaluated_states(), by_silence]
+    place = next(number for number, row in enumerate(states) if row["id"] == "waiting_entity")
+    return [*states[: place + 1], errand, *states[place + 1 :], by_silence]
+
+
+def _negative_states() -> list[Row]:
+    """Only positive silence lets another entity stop the clock (76.3): here it runs on."""
+    waits = state("waiting_entity", "En espera de otra entidad", "Waiting for another entity", "waiting_other runs")
+    return [waits if row["id"] == "waiting_entity" else row for row in _evaluated_states()]
 
 
 def _evaluated_states() -> list[Row]:
@@ -49,7 +60,6 @@ def _evaluated_states() -> list[Row]:
         state("in_review", "En evaluación", "In review", "open runs"),
         state("observed", "Observada: falta corregir", "Observed: to be corrected", "waiting_citizen stopped"),
         state("waiting_entity", "En espera de otra entidad", "Waiting for another entity", "waiting_other stopped"),
-        state("waiting_errand", "En espera de una gestión tuya", "Waiting for your errand", "waiting_citizen stopped"),
         state("granted", "Concedida, por notificar", "Granted, to be notified", "open runs granted"),
         state("denied", "Denegada, por notificar", "Denied, to be notified", "open runs denied"),
         state("granted_notified", "Concedida", "Granted", "final ended granted"),
@@ -77,7 +87,11 @@ def _automatic_states() -> list[Row]:
 def _positive_actions() -> list[Row]:
     """Once silence has come, the entity can no longer observe, stop the clock, decide or notify a denial."""
     return [
-        *_evaluated_actions("silence_not_passed"),
+        *_evaluated_actions(
+            "silence_not_passed",
+            [*_asking_entity("silence_not_passed"), *_asking_errand()],
+            "waiting_entity waiting_errand",
+        ),
         action(
             "approve_by_silence",
             "Aprobar por silencio positivo",
@@ -93,12 +107,12 @@ def _positive_actions() -> list[Row]:
 def _negative_actions() -> list[Row]:
     """Silence ends nothing: it lets the citizen appeal, and the entity still has to decide."""
     return [
-        *_evaluated_actions(),
+        *_evaluated_actions("", _consulting_entity(), "waiting_entity"),
         action(
             "appeal_silence",
             "Recurrir porque no hubo respuesta",
             "Appeal because no answer came",
-            f"{BEFORE_NOTICE} → appealed",
+            f"{BEFORE_NOTICE} waiting_entity → appealed",
             "citizen",
             guard="silence_passed",
             needs="appeal",
@@ -132,13 +146,16 @@ def _automatic_actions() -> list[Row]:
     ]
 
 
-def _evaluated_actions(late: str = "") -> list[Row]:
-    """From handing in to the end of the appeal. ``late`` is the guard of all that comes too late after silence."""
+def _evaluated_actions(late: str, waits: list[Row], away: str) -> list[Row]:
+    """From handing in to the end of the appeal.
+
+    ``late`` is the guard of all that comes too late after silence, ``waits`` are the ways to wait during evaluation and
+    ``away`` the states they lead to.
+    """
     return [
         action("start_review", "Empezar la evaluación", "Start the review", "received → in_review", STAFF),
         *_observing(back="in_review", late=late),
-        *_asking_entity(late),
-        *_asking_errand(late),
+        *waits,
         action(
             "extend",
             "Ampliar el plazo una vez",
@@ -152,7 +169,7 @@ def _evaluated_actions(late: str = "") -> list[Row]:
         ),
         *_deciding(late),
         *_appealing(),
-        _withdrawing("received in_review observed waiting_entity waiting_errand granted denied"),
+        _withdrawing(f"received in_review observed granted denied {away}"),
     ]
 
 
@@ -227,18 +244,40 @@ def _asking_entity(late: str) -> list[Row]:
     ]
 
 
-def _asking_errand(late: str) -> list[Row]:
-    """The clock stands still for an errand of the citizen, who says when it is done; or for as long as it may."""
+def _consulting_entity() -> list[Row]:
+    """Another entity is asked, and the clock runs on."""
+    return [
+        action(
+            "ask_entity",
+            "Pedir a otra entidad",
+            "Ask another entity",
+            "in_review → waiting_entity",
+            STAFF,
+            needs="request legal_ground",
+            event="cooperation_asked",
+        ),
+        action(
+            "record_answer",
+            "Registrar la respuesta",
+            "Record the answer",
+            "waiting_entity → in_review",
+            STAFF,
+            needs="answer",
+            event="cooperation_answered",
+        ),
+    ]
+
+
+def _asking_errand() -> list[Row]:
+    """The citizen, and nobody else, may ask once that the clock stand still for an errand of theirs (136.4)."""
     return [
         action(
             "ask_errand",
-            "Suspender por una gestión de la persona",
-            "Suspend for an errand of the person",
+            "Pedir que se detenga el plazo por una gestión mía",
+            "Ask to stop the clock for an errand of mine",
             "in_review → waiting_errand",
-            STAFF,
-            guard=late,
-            needs="reason legal_ground letter",
-            letter="suspension",
+            "citizen",
+            guard="no_errand_yet silence_not_passed",
             event="errand_started",
         ),
         action(

@@ -1,6 +1,7 @@
 """A workflow as a picture for a phone, and the same as a table for who does not see it.
 
-The picture has classes and no style; without a style sheet its lines and words take the colour of the text around it.
+The picture has classes and no style; without a style sheet its lines and words take the colour of the text around it. A
+broken border says that the clock is stopped, a thick one that it is an end, as the words inside do.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from minka.engine.workflows.words import description, role_in_words, standing_in
 ARROW, DOT, CORNER = 5, 2, 4
 TO_TEXT = 12  # from the top of a line of text to its foot
 ARRIVES = -1
+BESIDE = 3
+SIZES = {"label": 13, "clock": 11, "number": 10}
+BORDERS = {"runs": "", "stopped": ' stroke-dasharray="5 3"', "ended": "", "final": ' stroke-width="2.5"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +120,18 @@ def _box(lies: Plan, box: Box, language: str) -> str:
     middle = lies.left + BOX_WIDTH // 2
     lines = [*box.lines, standing_in_words(state, language)]
     first = box.top + (box.height - LINE * len(lines)) // 2 + TO_TEXT
-    names = ["workflow__label"] * len(box.lines) + ["workflow__clock"]
-    words = "".join(
-        f'<text class="{name}" x="{middle}" y="{first + LINE * number}" text-anchor="middle" fill="currentColor">'
-        f"{_text(line)}</text>"
-        for number, (name, line) in enumerate(zip(names, lines, strict=True))
-    )
-    kind = f"workflow__state--{state.kind.replace('_', '-')}"
+    kinds = ["label"] * len(box.lines) + ["clock"]
+    words = [
+        _words(kind, (middle, first + LINE * number), "middle", line)
+        for number, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+    ]
+    border = BORDERS["final" if state.is_final else state.clock]
     frame = (
         f'<rect class="workflow__box" x="{lies.left}" y="{box.top}" width="{BOX_WIDTH}" height="{box.height}" '
-        f'rx="{CORNER}" fill="none" stroke="currentColor"/>'
+        f'rx="{CORNER}" fill="none" stroke="currentColor"{border}/>'
     )
-    return f'<g class="workflow__state {kind}">{frame}{words}</g>'
+    name = f"workflow__state--{state.kind.replace('_', '-')}"
+    return f'<g class="workflow__state {name}">{frame}{"".join(words)}</g>'
 
 
 def _numbers(lies: Plan) -> Iterator[str]:
@@ -135,15 +139,17 @@ def _numbers(lies: Plan) -> Iterator[str]:
         text = ", ".join(map(str, numbers))
         if target == source + 1:
             box = lies.boxes[source]
-            yield _number(lies.left + BOX_WIDTH // 2 + 2 * ARROW, box.top + box.height + GAP // 2 + 3, "start", text)
+            place = (lies.left + BOX_WIDTH // 2 + 2 * ARROW, box.top + box.height + GAP // 2 + BESIDE)
+            yield _words("number", place, "start", text)
         elif target > source:
-            yield _number(lies.edge("right") + 3, lies.ports["right", source, target] - 3, "start", text)
+            place = (lies.edge("right") + BESIDE, lies.ports["right", source, target] - BESIDE)
+            yield _words("number", place, "start", text)
         else:
-            yield _number(lies.edge("left") - 3, lies.ports["left", source, target] - 3, "end", text)
+            place = (lies.edge("left") - BESIDE, lies.ports["left", source, target] - BESIDE)
+            yield _words("number", place, "end", text)
 
 
-def _number(x: int, y: int, anchor: str, text: str) -> str:
-    return (
-        f'<text class="workflow__number" x="{x}" y="{y}" text-anchor="{anchor}" font-size="10" fill="currentColor">'
-        f"{text}</text>"
-    )
+def _words(kind: str, place: tuple[int, int], anchor: str, text: str) -> str:
+    """Text in a size of its own: that of the page around it would not fit the boxes."""
+    marks = f'x="{place[0]}" y="{place[1]}" text-anchor="{anchor}" font-size="{SIZES[kind]}" fill="currentColor"'
+    return f'<text class="workflow__{kind}" {marks}>{_text(text)}</text>'

@@ -12,6 +12,7 @@ class Facts:
     Attributes:
         observations: observations already notified in this case.
         extensions: extensions of its term already given.
+        errands: suspensions for an errand that the citizen already had.
         open_requests: reports asked of other units that nobody has answered.
         is_past_due: the legal term is over.
         silence_has_come: the day has come on which silence acts, the later one of the two that the law can be read
@@ -24,6 +25,7 @@ class Facts:
 
     observations: int = 0
     extensions: int = 0
+    errands: int = 0
     open_requests: int = 0
     is_past_due: bool = False
     silence_has_come: bool = False
@@ -53,6 +55,11 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             lambda facts: facts.extensions == 0,
             "El plazo de esta solicitud ya se amplió una vez. Decide dentro del plazo ampliado.",
             "136",
+        ),
+        "no_errand_yet": Guard(
+            lambda facts: facts.errands == 0,
+            "El plazo ya se detuvo una vez por una gestión tuya. Si necesitas más tiempo, escríbele a la entidad.",
+            "136.4",
         ),
         "before_expiry": Guard(
             lambda facts: not facts.is_past_due,

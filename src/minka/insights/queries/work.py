@@ -18,6 +18,7 @@ from minka.sites.models import Membership, Role, Site
 MODERATION: Final = ("reports", "held", "appeals")
 PLACES: Final = (
     ("see_work", _("Procesos"), "processes:manage"),
+    ("see_work", _("Servicios digitales"), "services:team"),
     ("moderate", _("Moderación"), "contributions:moderation"),
     ("handle_case", _("Trámites por atender"), "cases:inbox"),
     ("invite", _("Personas y roles"), "sites:people"),

@@ -1,5 +1,6 @@
 """What a person does to what they fill in: begin, answer a page, let it go."""
 
+import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
 
@@ -10,12 +11,13 @@ from django.utils import timezone
 from minka.contributions.actions.newcomer import newcomer
 from minka.engine.ledger.codes import make_code
 from minka.people.models import Participant
-from minka.records.actions import write_audit
+from minka.records.actions import SYSTEM, write_audit
 from minka.services.actions.steps import Note, note_steps
 from minka.services.actions.uploads import drop_all, drop_unused
 from minka.services.models import Application, Service, Version
 
 PREFIX = "web:"
+DAYS_KEPT = 90  # without a touch; the page with the code says so
 
 
 class ServicePaused(Exception):  # noqa: N818 - a state, not a mistake
@@ -101,6 +103,21 @@ def discard(*, application: Application, by: Participant) -> None:
             site=application.site.slug, by=by, action="application.discarded", subject=application_ref(application)
         )
         held.delete()
+
+
+def forget_stale(*, now: dt.datetime) -> None:
+    """Destroy what nobody touched for ``DAYS_KEPT`` days and never filed: it was nobody's file yet."""
+    untouched = Application.objects.filter(state=Application.State.FILLING, is_made_up=False)
+    for application in untouched.filter(touched_at__lt=now - dt.timedelta(days=DAYS_KEPT)).select_related("site"):
+        with transaction.atomic():
+            write_audit(
+                site=application.site.slug,
+                by=SYSTEM,
+                action="application.discarded",
+                subject=application_ref(application),
+            )
+            drop_all(application=application)
+            application.delete()
 
 
 def application_ref(application: Application) -> str:

@@ -1,13 +1,14 @@
 """The form of one page of a service, or of one row of a group: drawn from the definition, judged by the engine."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, override
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from minka.engine.forms import CleanedPage, Fault, Page, Question, QuestionType, clean_answer, clean_page
+from minka.engine.forms import CleanedPage, Fault, Journey, Page, Question, QuestionType, clean_answer, clean_page
 from minka.services.forms.fields import field_for
 from minka.services.queries.filling import UPLOADS, Filling
 
@@ -92,11 +93,16 @@ class PageForm(AnswersForm):
         later = {question.id for question in self.page.questions} - self.sent
         self.tell(found.faults, later)
 
+    @cached_property
+    def journey(self) -> Journey:
+        """Where the person stands with what they sent."""
+        assert self.cleaned_page is not None  # noqa: S101 - only asked of a form that was cleaned
+        return self.filling.journey_with(self.cleaned_page.answers)
+
     @property
     def answers(self) -> dict[str, object]:
         """All answers that count with those of this page."""
-        assert self.cleaned_page is not None  # noqa: S101 - only asked of a form that was cleaned
-        return dict(self.filling.journey_with(self.cleaned_page.answers).answered)
+        return dict(self.journey.answered)
 
 
 class RowForm(AnswersForm):

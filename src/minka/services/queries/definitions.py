@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
 
-from minka.engine.forms import Context, Definition, read_definition
+from minka.engine.forms import Context, Definition, QuestionType, read_definition
 from minka.reference.queries import Stamp, days_off, place_options, places_stamp
 from minka.services.models import Service, Version
 from minka.web.memory import memory
@@ -47,10 +47,12 @@ def newest_number(service_id: int) -> int:
     return found
 
 
-def context_of(service: Service) -> Context:
-    """The day it is, the days off of the service's calendar, and the districts there are."""
+def context_of(service: Service, definition: Definition | None = None) -> Context:
+    """The day it is, the days off of the service's calendar, and the districts there are, unless none is asked for."""
     today = timezone.localdate()
-    return Context(today=today, holidays=_holidays(service.calendar, today), places=_districts(places_stamp()))
+    asks_place = definition is None or any(each.type == QuestionType.PLACE for each in definition.by_id.values())
+    places = _districts(places_stamp()) if asks_place else None
+    return Context(today=today, holidays=_holidays(service.calendar, today), places=places)
 
 
 def _holidays(calendar: str, today: dt.date) -> frozenset[dt.date]:

@@ -71,7 +71,7 @@ class Filling:
 def filling_of(application: Application) -> Filling:
     """Read where an application stands, in the language of the page where the service speaks it."""
     definition = definition_of(application.version_id)
-    return Filling(application, definition, context_of(application.service), language_for(definition))
+    return Filling(application, definition, context_of(application.service, definition), language_for(definition))
 
 
 def language_for(definition: Definition) -> str:

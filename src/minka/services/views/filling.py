@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from minka.engine.forms import Page
+from minka.engine.forms import Journey, Page
 from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note, note_steps
@@ -65,7 +65,7 @@ def _keep(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
         _write(request, filling, page, form.answers, notes)
     except ChangedElsewhere:
         return redirect(request.get_full_path())
-    return kept(request, filling, _after(request, filling.application.answers, filling, page))
+    return kept(request, filling, _after(request, form.journey, filling, page))
 
 
 def _refuse(request: HttpRequest, filling: Filling, page: Page, form: PageForm, received: Received) -> HttpResponse:
@@ -95,9 +95,8 @@ def _write(request: HttpRequest, filling: Filling, page: Page, answers: Answers,
     )
 
 
-def _after(request: HttpRequest, answers: Answers, filling: Filling, page: Page) -> str:
+def _after(request: HttpRequest, now: Journey, filling: Filling, page: Page) -> str:
     """Where to go from a page that was kept: on, to the list that the first questions give, or back to the review."""
-    now = filling.journey_with(answers)
     if request.POST.get("accion") == AGAIN or page.id not in now.done:
         return filling.address("page", page.id)
     if now.next_page is None:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minka.services.actions.filling import discard
+from minka.services.actions.filling import DAYS_KEPT, discard
 from minka.services.queries.filling import Filling
 from minka.services.queries.receipt import unfiled_code
 from minka.services.views.here import filling_page, place_values
@@ -20,6 +20,7 @@ def saved(request: HttpRequest, filling: Filling) -> HttpResponse:
         "taken": unfiled_code(filling, address),
         "code_address": address,
         "next_url": filling.next_address(),
+        "days_kept": DAYS_KEPT,
     }
     return render(request, "services/saved.html", values)
 

@@ -50,7 +50,7 @@ def service(request: HttpRequest, site: str, service: str) -> HttpResponse:
         "site": found.site,
         "service": found,
         "version": version,
-        "facts": facts_of(definition, context_of(found), language_for(definition)),
+        "facts": facts_of(definition, context_of(found, definition), language_for(definition)),
         "words_language": language_for(definition),
         "begun": get_application(request, site, service),
         "idempotency_key": new_key(),

@@ -7,6 +7,7 @@ from minka.engine.forms.checking.reach import check_reach, check_rules
 from minka.engine.forms.checking.tables import check_tables
 from minka.engine.forms.checking.wording import check_wording
 from minka.engine.forms.definition import Definition
+from minka.engine.forms.exploring import Explorer
 
 __all__ = ["Finding", "Findings", "Severity", "check_definition"]
 
@@ -21,9 +22,10 @@ def check_definition(definition: Definition, context: Context = NOWHERE) -> Find
         definition: the service.
         context: the day, for conditions on ages; 1 January 2026 when missing.
     """
+    explorer = Explorer(definition, context)
     found = [
-        *check_reach(definition, context),
-        *check_rules(definition, context),
+        *check_reach(explorer),
+        *check_rules(explorer),
         *check_tables(definition),
         *check_grounds(definition),
         *check_wording(definition),

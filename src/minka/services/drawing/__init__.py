@@ -1,0 +1,1 @@
+"""Pictures of services, drawn by the server."""

@@ -1,0 +1,13 @@
+"""What the worker does for services. Each task may run twice, and calls one action."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from minka.services.actions.filling import forget_stale
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(name="services.forget_stale", queueing_lock="forget-stale")
+def forget_unfinished(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
+    """What nobody came back to for three months goes, with its files."""
+    forget_stale(now=timezone.now())

@@ -1,0 +1,52 @@
+"""The draft at a glance: its pages and questions in order, the map of all ways, what the checks found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minka.engine.forms import Definition
+from minka.services.access import get_service_for
+from minka.services.drawing.ways import draw_ways, rows_of_ways
+from minka.services.models import Service
+from minka.services.queries.designing import definition_of, findings_of, found_in, newest_version, pages_of
+from minka.services.queries.procedures import open_points_of
+from minka.services.queries.testing import results_of
+from minka.services.queries.ways import ways_of
+from minka.services.views.designer.frame import around
+
+MOST_DRAWN = 60  # pages; finding all ways through many pages takes long, and nobody could read the picture
+
+
+@require_safe
+def overview(request: HttpRequest, site: str, service: str) -> HttpResponse:
+    """Everything that is asked, in order."""
+    found = get_service_for(request, site, service, "see_work")
+    definition = definition_of(found)
+    findings = findings_of(definition)
+    values = {
+        **around(request, found, "team-service"),
+        "pages": pages_of(definition),
+        "errors": found_in(definition, findings.errors),
+        "warnings": found_in(definition, findings.warnings),
+        "hints": found_in(definition, findings.hints),
+        "open_points": open_points_of(found),
+        "results": results_of(found, definition),
+        "newest": newest_version(found),
+        "picture": _picture(found, definition),
+    }
+    return render(request, "services/designer/overview.html", values)
+
+
+def _picture(service: Service, definition: Definition) -> dict[str, object] | None:
+    """The map of all ways and the same as a table; nothing for more pages than an eye can follow."""
+    if len(definition.pages) > MOST_DRAWN:
+        return None
+    ways = ways_of(definition)
+    title = _("Todos los caminos de «%(title)s»") % {"title": service.title}
+    return {
+        "svg": draw_ways(ways, title),
+        "title": title,
+        "columns": [_("Después de"), _("En este caso"), _("Sigue")],
+        "rows": rows_of_ways(ways),
+    }

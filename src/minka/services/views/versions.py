@@ -1,0 +1,51 @@
+"""What was published, for everybody: the versions with their reasons, each as JSON, and the portal's page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minka.engine.forms import canonical_bytes, read_definition
+from minka.services.access import get_service
+from minka.services.models import Service, Version
+from minka.services.queries.guides import guide_for
+from minka.services.queries.publishing import versions_of
+
+
+@require_safe
+def versions(request: HttpRequest, site: str, service: str) -> HttpResponse:
+    """Which versions there were, who wrote and approved each, and why."""
+    found = get_service(request, site, service)
+    trail = [(str(found.site), reverse("insights:site", args=[site])), (found.title, ""), (_("Versiones"), "")]
+    values = {"site": found.site, "service": found, "versions": versions_of(found), "trail": trail}
+    return render(request, "services/versions.html", values)
+
+
+@require_safe
+def version_json(request: HttpRequest, site: str, service: str, number: int) -> HttpResponse:
+    """The definition of a version, byte for byte what its hash was made of."""
+    found = get_service(request, site, service)
+    content = canonical_bytes(read_definition(_version(found, number).document))
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}-v{number}.json"'
+    return answer
+
+
+@require_safe
+def guide(request: HttpRequest, site: str, service: str, number: int, form: str) -> HttpResponse:
+    """The portal's page of a version, as JSON or as Markdown."""
+    found = get_service(request, site, service)
+    definition = read_definition(_version(found, number).document)
+    address = request.build_absolute_uri(reverse("services:service", args=[site, service]))
+    written = guide_for(definition, address=address)
+    if form == "json":
+        return JsonResponse(written.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return HttpResponse(written.to_markdown(), content_type="text/markdown; charset=utf-8")
+
+
+def _version(service: Service, number: int) -> Version:
+    found = service.versions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
