@@ -113,10 +113,8 @@ class Standing:
             yield from (day + ONE_DAY for day in latest if day is not None)
 
 
-def standing_of(
-    case: Case, today: dt.date, events: Sequence[CaseEvent] | None = None, *, open_requests: int | None = None
-) -> Standing:
-    """The standing of a case: a query for its events and one for its open requests, where these are not given."""
+def standing_of(case: Case, today: dt.date, events: Sequence[CaseEvent] | None = None) -> Standing:
+    """The standing of a case; two queries, one when its events are given."""
     told = list(case.events.all()) if events is None else events
     workflow = workflow_of(case)
     state = workflow.state(case.state)
@@ -128,9 +126,7 @@ def standing_of(
         state=state,
         clock=clock_of(case, told, calendar_of(case.service.calendar), today),
         events=told,
-        open_requests=case.unit_requests.filter(answered_at__isnull=True).count()
-        if open_requests is None
-        else open_requests,
+        open_requests=case.unit_requests.filter(answered_at__isnull=True).count() if case.pk else 0,
         today=today,
     )
 
