@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -56,14 +57,18 @@ def hold(case: Case, revision: int | None) -> Case:
         Outdated: the case is no longer as it was shown.
     """
     held = with_place().select_for_update(of=("self",)).get(pk=case.pk)
+    held.service.site = held.site
     if revision is not None and held.revision != revision:
         raise Outdated(held)
     return held
 
 
-def add_event(case: Case, happened: Happened) -> CaseEvent:
-    """Write one line. The numbers of a held case have no gaps."""
-    last = case.events.order_by("-number").values_list("number", flat=True).first() or 0
+def add_event(case: Case, happened: Happened, so_far: Sequence[CaseEvent] | None = None) -> CaseEvent:
+    """Write one line. The numbers of a held case have no gaps; ``so_far`` are its lines, where they were read."""
+    if so_far is None:
+        last = case.events.order_by("-number").values_list("number", flat=True).first() or 0
+    else:
+        last = so_far[-1].number if so_far else 0
     return CaseEvent.objects.create(
         case=case,
         number=last + 1,
@@ -78,13 +83,13 @@ def add_event(case: Case, happened: Happened) -> CaseEvent:
     )
 
 
-def move(case: Case, state: State, today: dt.date) -> Standing:
+def move(case: Case, state: State, today: dt.date, events: Sequence[CaseEvent] | None = None) -> Standing:
     """Put a held case into a state and compute where it stands there. ``restate`` writes it down.
 
     A denial that can be appealed is an end: the entity owes nothing more unless the person asks for it.
     """
     move_to(case, state, timezone.now())
-    return standing_of(case, today)
+    return standing_of(case, today, events)
 
 
 def move_to(case: Case, state: State, at: dt.datetime) -> None:
