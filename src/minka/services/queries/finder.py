@@ -1,10 +1,8 @@
-"""What else somebody may be entitled to at a site: what each service says of the answers so far, and what to ask next."""
+"""What else somebody may be entitled to at a site: what each service says of the answers, and what to ask next."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-
-from django.utils import timezone
 
 from minka.engine.forms import Context, Definition, Question, QuestionType, Verdict, ask_next, entitlement, say
 from minka.engine.forms.entitlements import ConditionResult, Entitlement
@@ -72,7 +70,7 @@ class Orientation:
 
 def offers_at(site: Site) -> list[Offer]:
     """The services of a site that can be begun now. Two queries, once their definitions were read."""
-    services = list(services_of(site).filter(status=Service.Status.LIVE))
+    services = list(services_of(site).filter(status=Service.Status.LIVE).select_related("organization", "site"))
     newest = (
         Version.objects.filter(service__in=services).order_by("service_id", "-number").distinct("service_id")
     ).values_list("service_id", "pk")
@@ -82,9 +80,11 @@ def offers_at(site: Site) -> list[Offer]:
 
 def orientation(offers: Sequence[Offer], answers: Answers, passed: Collection[str]) -> Orientation:
     """Weigh every offer against the answers, and choose the question that settles most of what is open."""
-    weighed = [_weighed(each, answers) for each in offers]
+    contexts = _contexts(offers)
+    weighed = [_weighed(each, answers, contexts[each.service.calendar]) for each in offers]
     unasked = {*passed, *_unaskable(offers)}
-    following = ask_next([each.definition for each in offers], answers, _context(offers), passed=unasked)
+    definitions = [each.definition for each in offers]
+    following = ask_next(definitions, answers, contexts[offers[0].service.calendar], passed=unasked) if offers else None
     asked = following.question if following else None
     return Orientation(
         probable=[each for each in weighed if each.verdict == Verdict.PROBABLE],
@@ -102,9 +102,9 @@ def owner_of(offers: Sequence[Offer], name: str) -> Offer | None:
     return next((each for each in offers if name in each.definition.by_id), None)
 
 
-def _weighed(offer: Offer, answers: Answers) -> Weighed:
+def _weighed(offer: Offer, answers: Answers, context: Context) -> Weighed:
     definition, language = offer.definition, language_for(offer.definition)
-    found: Entitlement = entitlement(definition, answers, context_of(offer.service, definition), language=language)
+    found: Entitlement = entitlement(definition, answers, context, language=language)
     return Weighed(
         service=offer.service,
         title=say(definition.title, language),
@@ -133,5 +133,7 @@ def _unaskable(offers: Sequence[Offer]) -> set[str]:
     return {each.id for offer in offers for each in offer.definition.by_id.values() if each.type in UNASKABLE}
 
 
-def _context(offers: Sequence[Offer]) -> Context:
-    return context_of(offers[0].service, offers[0].definition) if offers else Context(today=timezone.localdate())
+def _contexts(offers: Sequence[Offer]) -> dict[str, Context]:
+    """The day and its holidays, once for each calendar. Which districts there are is looked at when one is typed."""
+    by_calendar = {each.service.calendar: each for each in offers}
+    return {key: context_of(each.service, each.definition) for key, each in by_calendar.items()}

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from minka.services.forms.finder import Carried, FinderForm, carried_in
-from minka.services.queries.finder import Offer, offers_at, orientation, owner_of
+from minka.services.queries.finder import UNASKABLE, Offer, offers_at, orientation, owner_of
 from minka.sites.access import get_site
 from minka.sites.models import Site
 
@@ -43,11 +43,12 @@ def finder(request: HttpRequest, site: str) -> HttpResponse:
 
 
 def _form(offers: list[Offer], name: str, kept: object = None, *, data: HttpRequest | None = None) -> FinderForm | None:
-    """The form of a question that some service asks; None for any other name."""
+    """The form of a question that some service asks and that can be asked here; None for any other name."""
     offer = owner_of(offers, name)
-    if offer is None:
+    question = offer.definition.by_id[name] if offer else None
+    if offer is None or question is None or question.type in UNASKABLE:
         return None
-    return FinderForm(offer, offer.definition.by_id[name], kept, data.POST if data else None)
+    return FinderForm(offer, question, kept, data.POST if data else None)
 
 
 def _page(
