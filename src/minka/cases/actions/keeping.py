@@ -24,8 +24,8 @@ OUTCOMES = {
 }
 APPEAL_DAYS = 30  # working days to decide an appeal: art. 207.2
 WRITTEN = (
-    "state", "is_open", "outcome", "closed_at", "due_on", "silence_on", "clock_stopped", "acts_on", "calendar_digest",
-    "requirements", "kin", "revision", "assignee", "answers",
+    "state", "is_open", "outcome", "closed_at", "due_on", "silence_on", "days_late", "clock_stopped", "acts_on",
+    "calendar_digest", "requirements", "kin", "revision", "assignee", "answers",
 )  # fmt: skip
 
 
@@ -132,6 +132,15 @@ def _outcome(case: Case, state: State) -> str:
     if state.outcome == "granted" and case.regime.get("silence") == "automatic":
         return Case.Outcome.AUTOMATIC
     return OUTCOMES[state.outcome or "withdrawn"]
+
+
+def _days_late(standing: Standing) -> int:
+    """Working days past the term, or past the day on which the document of an automatic approval was owed."""
+    clock = standing.clock
+    if clock.document_by is None:
+        return clock.days_late
+    end = timezone.localtime(standing.case.closed_at).date() if standing.case.closed_at else standing.today
+    return max(clock.calendar.number(end) - clock.calendar.number(clock.document_by), 0)
 
 
 def _due_on(standing: Standing) -> dt.date | None:
