@@ -182,12 +182,14 @@ def test_letter_that_was_not_notified_is_nobodys_yet(cast: Cast, case: Case) -> 
 def test_rating_is_kept_once_for_each_moment(cast: Cast, case: Case) -> None:
     rosa = as_participant(cast.rosa)
 
-    without = rosa.post(here(case, "opinion/"), {"moment": "filed"})
-    with_drivers = rosa.post(here(case, "opinion/"), {"moment": "filed", "good": "si", "drivers": ["ease", "humanity"]})
+    without = rosa.post(here(case, "opinion/"), {"moment": "decided"})
+    with_drivers = rosa.post(
+        here(case, "opinion/"), {"moment": "decided", "good": "si", "drivers": ["ease", "humanity"]}
+    )
 
     rating = Rating.objects.get()
     assert (without.status_code, with_drivers.status_code) == (422, 302)
-    assert (rating.is_good, rating.drivers) == (True, ["ease", "humanity"])
+    assert (rating.moment, rating.is_good, rating.drivers) == ("filed", True, ["ease", "humanity"])
     assert "¿Cómo te fue?" not in rosa.get(here(case)).content.decode()
 
 

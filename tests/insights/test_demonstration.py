@@ -1,25 +1,43 @@
 """The demonstration: real or clearly marked, and harmless to load again."""
 
 import pytest
-from django.core.management import call_command
-from django.test import Client
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
 from pytest_django.fixtures import Settings
 
+from minka.cases.models import Case, CaseEvent, Forecast, Rating
 from minka.contributions.models import Contribution, Import
 from minka.opinions.models import EarlierVote, OpinionMap, Vote
 from minka.people.models import Participant, Person
 from minka.processes.access import is_open, today
 from minka.processes.models import Activity, Process
 from minka.records.models import Record
+from minka.services.models import (
+    Application,
+    Procedure,
+    PublicationRequest,
+    SavedCase,
+    Service,
+    Step,
+    Version,
+)
 from minka.sites.models import Site
 
-MODELS = (Site, Person, Process, Contribution, Participant, Record, Import, Vote, EarlierVote, OpinionMap)
+MODELS = (
+    *(Site, Person, Process, Contribution, Participant, Record, Import, Vote, EarlierVote, OpinionMap),
+    *(Procedure, Service, Version, SavedCase, PublicationRequest, Application, Step, Case, CaseEvent, Forecast, Rating),
+)
 
 
 @pytest.fixture
 def loaded(db: None) -> None:  # noqa: ARG001 - the database is what it needs
     call_command("load_reference", verbosity=0)
-    call_command("load_demonstration", verbosity=0)
+    load()
+
+
+def load() -> None:
+    with override_settings(DEMONSTRATION=True):
+        call_command("load_demonstration", verbosity=0)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -85,7 +103,7 @@ def test_each_process_takes_ideas_on_the_day_of_loading() -> None:
 def test_loading_again_changes_nothing() -> None:
     before = [model.objects.count() for model in MODELS]
 
-    call_command("load_demonstration", verbosity=0)
+    load()
 
     assert before == [model.objects.count() for model in MODELS]
 
@@ -117,3 +135,50 @@ def test_nobody_with_an_address_of_their_own_is_signed_in_by_a_press(settings: S
         {"account": Person.objects.get(email__startswith="red@").pk, "next": "https://example.org/"},
     )
     assert away.headers["Location"] == "/mi-trabajo/"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_three_services_are_live_in_a_version_that_one_account_wrote_and_another_approved() -> None:
+    services = Service.objects.filter(status="live", is_demonstration=True)
+
+    assert sorted(services.values_list("procedure__code", flat=True)) == ["D-01", "D-02", "D-03"]
+    for version in Version.objects.all():
+        assert (version.number, version.author_name, version.approver_name) == (
+            1,
+            "Facilitación de demostración",
+            "Coordinación de demostración",
+        )
+        assert "demostración" in version.reasons
+
+
+@pytest.mark.usefixtures("loaded")
+def test_their_figures_say_that_nobody_lived_them() -> None:
+    for service in Service.objects.select_related("site"):
+        page = Client().get(f"/{service.site.slug}/servicios/{service.slug}/numeros/")
+
+        assert "Números de una simulación" in page.text
+        assert "No son de personas reales." in page.text
+    assert Case.objects.count() > 1_000
+    assert not Case.objects.filter(is_made_up=False).exists()
+    assert not Record.objects.filter(kind__startswith="case").exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_question_leads_to_the_proposal_that_it_comes_from() -> None:
+    sources = [
+        source["ref"]
+        for version in Version.objects.all()
+        for page in version.document["pages"]
+        for question in page.get("questions", [])
+        for source in question["ground"]["sources"]
+        if source["kind"] == "contribution"
+    ]
+
+    kept = {each.ref: each.source_key for each in Contribution.objects.filter(source_key__in=["36253", "39278"])}
+
+    assert {kept[ref] for ref in sources} == {"36253", "39278"}
+
+
+def test_nothing_is_loaded_where_its_accounts_hold_no_roles() -> None:
+    with pytest.raises(CommandError, match="MINKA_DEMONSTRATION=1"):
+        call_command("load_demonstration")

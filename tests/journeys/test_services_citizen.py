@@ -61,7 +61,7 @@ def get_the_own_list(walk: Walk) -> None:
 
 
 def fill_in(walk: Walk) -> None:
-    walk.write("Cómo te llamas", "Rosa Quispe")
+    walk.write("Tus nombres y apellidos", "Rosa Quispe")
     walk.write("Tu DNI", "12345678")
     walk.write("Día", "27")
     walk.write("Mes", "3")
@@ -90,7 +90,7 @@ def check_and_change(walk: Walk) -> None:
     walk.never_reads("Enviado")
     walk.stop("revisar")
     walk.press("Cambiar Quién eres")
-    walk.write("Cómo te llamas", "Rosa Quispe Díaz")
+    walk.write("Tus nombres y apellidos", "Rosa Quispe Díaz")
     walk.press("Guardar el cambio")
     walk.reads("Rosa Quispe Díaz")
 

@@ -4,15 +4,20 @@ from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from reportlab.lib.units import mm
 
-from minka.cases.models import Letter
+from minka.cases.models import Case, Letter
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Side, day_lines, told
 from minka.web.dates import day_in_words
-from minka.web.pdf import BOLD, Sheet
+from minka.web.pdf import BOLD, MARGIN, WIDTH, Sheet
+
+QR_SIZE = 38 * mm
+BESIDE_QR = WIDTH - 2 * MARGIN - QR_SIZE - 4 * mm
+DIGEST = 32
 
 
-def draw_letter(letter: Letter, standing: Standing, address: str) -> bytes:
+def draw_letter(letter: Letter, standing: Standing, address: str, seal: str) -> bytes:
     """Draw a letter on A4, in Spanish. A certificate of silence has the count of its days below."""
     with translation.override("es"):
         sheet = Sheet(title=letter.subject)
@@ -22,8 +27,20 @@ def draw_letter(letter: Letter, standing: Standing, address: str) -> bytes:
         _articles(sheet, letter.citations)
         if letter.kind == Letter.Kind.SILENCE:
             _days(sheet, standing)
-        _foot(sheet, letter, address)
+        _foot(sheet, letter, address, seal)
         return sheet.finish()
+
+
+def sealed_facts(letter: Letter, case: Case) -> dict[str, str | int]:
+    """What the QR of a letter proves without a network: which letter of which case says exactly this, on which day."""
+    return {
+        "about": str(letter.get_kind_display())[:60],
+        "entity": case.organization.name[:60],
+        "number": case.number,
+        "letter": letter.number,
+        "on": letter.at.date().isoformat(),
+        "digest": letter.digest[:DIGEST],
+    }
 
 
 def _head(sheet: Sheet, letter: Letter, standing: Standing) -> None:
@@ -54,14 +71,18 @@ def _days(sheet: Sheet, standing: Standing) -> None:
         sheet.text(f"{day}{line.text} [{line.article}]", size=9)
 
 
-def _foot(sheet: Sheet, letter: Letter, address: str) -> None:
+def _foot(sheet: Sheet, letter: Letter, address: str, seal: str) -> None:
+    """Who prepared it, how to check it, and its seal as a QR at the right."""
+    sheet.need(QR_SIZE + 30)
     sheet.gap(14)
     sheet.rule()
-    if letter.signed_name:
-        sheet.text(_("Preparada por %(name)s.") % {"name": letter.signed_name}, size=9)
-    sheet.text(_("Huella de esta carta: %(digest)s") % {"digest": letter.digest}, size=8, muted=True)
-    sheet.text(
+    sheet.qr(seal, size=QR_SIZE)
+    lines = [
+        _("Huella de esta carta: %(digest)s") % {"digest": letter.digest},
+        _("El QR comprueba, también sin Internet, que esta carta salió de aquí y que nadie la cambió."),
         _("No lleva firma digital con certificado. Su original está en %(address)s") % {"address": address},
-        size=8,
-        muted=True,
-    )
+    ]
+    if letter.signed_name:
+        sheet.text(_("Preparada por %(name)s.") % {"name": letter.signed_name}, size=9, width=BESIDE_QR)
+    for line in lines:
+        sheet.text(line, size=8, muted=True, width=BESIDE_QR)

@@ -15,6 +15,8 @@ ONE_AT_A_TIME = 7264811  # any number, the same on every machine that starts aga
 def main() -> None:
     lifeline.end_with(os.getppid())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minka.config.settings")
+    # The demonstration's accounts act while it is loaded; this process serves nobody who could sign in as them.
+    os.environ["MINKA_DEMONSTRATION"] = "1"
     django.setup()
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])

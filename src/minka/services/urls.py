@@ -6,6 +6,7 @@ from minka.services.views import (
     bridges,
     files,
     filling,
+    finder,
     helping,
     keeping,
     offline,
@@ -72,6 +73,11 @@ version_paths: list[URLPattern] = [
     path(f"{VERSIONS}<int:number>/gob-pe.md", versions.guide, {"form": "md"}, name="version-guide-md"),
 ]
 
+# What else there is for somebody; before the addresses in which a service stands where its words do.
+finder_paths: list[URLPattern] = [
+    path("<slug:site>/servicios/que-me-corresponde/", finder.finder, name="finder"),
+]
+
 # What a person sees and fills in.
 PAGE = f"{HERE}paso/<slug:page>/"
 citizen_paths: list[URLPattern] = [
@@ -99,4 +105,4 @@ bridge_paths: list[URLPattern] = [
     path("pago-simulado/<slug:reference>/", bridges.simulated_payment, name="simulated-payment"),
 ]
 
-urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *citizen_paths, *bridge_paths]
+urlpatterns: list[URLPattern] = [*team_paths, *version_paths, *finder_paths, *citizen_paths, *bridge_paths]

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from minka.cases.access import get_case_for
 from minka.cases.models import Case, Letter
-from minka.cases.papers import draw_letter
+from minka.cases.papers import draw_letter, sealed_facts
 from minka.cases.queries.standing import standing_of
+from minka.records.seals import seal_address
 
 
 @require_safe
@@ -22,8 +23,9 @@ def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     letter = Letter.objects.filter(case=case, number=number).first()
     if letter is None:
         raise Http404
-    address = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
-    content = draw_letter(letter, standing_of(case, timezone.localdate()), address)
+    page = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
+    seal = seal_address(request, sealed_facts(letter, case))
+    content = draw_letter(letter, standing_of(case, timezone.localdate()), page, seal)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{case.number}-carta-{letter.number}.pdf"'
     return response

@@ -3,7 +3,7 @@
 Orientation, never a decision: conditions that only a person can check stay open, and are told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,20 +89,30 @@ def entitlement(
     return Entitlement(definition, verdict, results, needs if verdict == Verdict.DEPENDS else ())
 
 
-def ask_next(definitions: Sequence[Definition], answers: Answers, context: Context = NOWHERE) -> NextQuestion | None:
+def ask_next(
+    definitions: Sequence[Definition], answers: Answers, context: Context = NOWHERE, *, passed: Collection[str] = ()
+) -> NextQuestion | None:
     """The question whose answer is expected to settle most services, each of its possible answers weighing the same.
 
     Questions are one question when they have the same id and type; where two services use an id for different types,
     the first service says what it means. Ties go to the question that more services need, then to the one that comes
     first. The same input gives the same question.
 
+    Args:
+        definitions: the services, each with its conditions.
+        answers: kept answers by question id.
+        context: the day, the holidays, the places.
+        passed: ids of questions that are not to be asked: passed over, or of a kind that cannot be asked here.
+
     Returns:
-        None when no question would settle anything: everything is settled, or waits for a person.
+        None when no question would settle anything: everything is settled, passed over, or waits for a person.
     """
     owners = _owners(definitions)
     open_services = [each for each in definitions if _is_open(each, answers, owners, context)]
     needs = {each: _needs(each, answers, owners, context) for each in open_services}
-    candidates = dict.fromkeys(name for names in needs.values() for name in names if name in owners)
+    candidates = dict.fromkeys(
+        name for names in needs.values() for name in names if name in owners and name not in passed
+    )
     weighed = [_weigh(name, owners, needs, answers, context) for name in candidates]
     return max(weighed, key=lambda each: (each.expected, each.services), default=None)
 

@@ -20,6 +20,7 @@ from minka.contributions.actions.imports import (
 from minka.contributions.models import Import
 from minka.contributions.queries.imports.mapping import guess_mapping
 from minka.contributions.queries.imports.tables import read_table
+from minka.insights.actions.demonstration_services import load_services
 from minka.opinions.actions.bringing import Conversation, keep_conversation, start_conversation
 from minka.people.models import Person
 from minka.processes.actions import Basics, edit_activity, open_from_template, publish_process
@@ -37,7 +38,10 @@ class ReferenceMissing(RuntimeError):  # noqa: N818 - a state
 
 
 def load_demonstration(*, today: dt.date) -> None:
-    """Open the demonstration's sites, accounts and processes that are not there yet. Repeating it changes nothing."""
+    """Open what the demonstration's plan names and is not there yet. Repeating it changes nothing.
+
+    The accounts that publish its services hold their roles only where ``MINKA_DEMONSTRATION`` is set.
+    """
     plan = json.loads((DATA / "demonstration" / "demonstration.json").read_text(encoding="utf-8"))
     with transaction.atomic():
         sites = {each["slug"]: _site(each) for each in plan["sites"]}
@@ -49,6 +53,7 @@ def load_demonstration(*, today: dt.date) -> None:
             _bring(each["import"], process)
         if "conversation" in each:
             _bring_conversation(each["conversation"], process)
+    load_services(plan["services"], today=today)
 
 
 def _site(plan: Plan) -> Site:

@@ -15,7 +15,7 @@ from minka.services.models import DraftChange, Procedure, Service
 from minka.sites.access import require
 from minka.sites.models import Organization, Site
 
-RESERVED: Final = ("equipo", "sin-conexion")  # stand where a service stands in some address
+RESERVED: Final = ("equipo", "que-me-corresponde", "sin-conexion")  # stand where a service stands in some address
 KEPT_CHANGES: Final = 200
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SLUG = 140, 400, 80
 Status = Service.Status

@@ -33,7 +33,7 @@ class AnswersForm(forms.Form):
     ) -> None:
         self.filling = filling
         self.asked = [question for question in questions if question.type != QuestionType.GROUP]
-        initial = {question.id: _shown(question, kept.get(question.id)) for question in self.asked}
+        initial = {question.id: shown(question, kept.get(question.id)) for question in self.asked}
         super().__init__(data, initial=initial, prefix=PREFIX, auto_id="%s")
         department = filling.service.site.place_code
         for question in self.asked:
@@ -136,7 +136,7 @@ class RowForm(AnswersForm):
             self.tell(found.faults, ())
 
 
-def _shown(question: Question, kept: object) -> object:
+def shown(question: Question, kept: object) -> object:
     """A kept answer as its field takes it."""
     if question.type == QuestionType.YES_NO and isinstance(kept, bool):
         return "si" if kept else "no"

@@ -32,7 +32,7 @@ def _check_page(explorer: Explorer, page: Page, path: str) -> Iterator[Finding]:
     if page.when is None:
         return
     yield from _later(explorer.definition, page, path)
-    yield from _check_condition(explorer, page.when, name, f"{path}/when", ())
+    yield from _check_condition(explorer, page, page.when, name, f"{path}/when")
     if page.exit and page.guidance is None:
         yield finding(path, "exit_silent", name=name)
 
@@ -45,17 +45,24 @@ def _check_question(explorer: Explorer, page: Page, question: Question, path: st
     if found.never(Result.TRUE):
         yield finding(path, "question_never", name=name)
         return
-    yield from _check_condition(explorer, question.when, name, f"{path}/when", (page.id,))
+    yield from _check_condition(explorer, page, question.when, name, f"{path}/when")
 
 
-def _check_condition(
-    explorer: Explorer, when: Expression, name: str, path: str, shown: tuple[str, ...]
-) -> Iterator[Finding]:
-    found = explorer.explore(when)
-    if found.never(Result.FALSE) and found.never(Result.UNKNOWN) and not shown:
-        yield finding(path, "condition_always", name=name)
+def _check_condition(explorer: Explorer, page: Page, when: Expression, name: str, path: str) -> Iterator[Finding]:
+    """Whether a condition is always so, and whether it stays open for somebody whom no exit sent away before."""
+    if when is page.when:
+        found = explorer.explore(when)
+        if found.never(Result.FALSE) and found.never(Result.UNKNOWN):
+            yield finding(path, "condition_always", name=name)
+    found = explorer.explore(when, hidden=_exits(explorer.definition, before=page))
     if found.can_be(Result.UNKNOWN):
         yield _unknown(f"La condición de «{name}»", path, found)
+
+
+def _exits(definition: Definition, before: Page | None = None) -> list[str]:
+    """The exit pages, or those before a page: whoever is shown one is asked nothing after it."""
+    pages = definition.pages if before is None else definition.pages[: definition.pages.index(before)]
+    return [page.id for page in pages if page.exit]
 
 
 def _unknown(what: str, path: str, found: Possible) -> Finding:
@@ -99,14 +106,14 @@ def check_rules(explorer: Explorer) -> Iterator[Finding]:
     for at, each in enumerate(explorer.definition.requirements):
         if each.when is None:
             continue
-        found = explorer.explore(each.when)
+        found = explorer.explore(each.when, hidden=_exits(explorer.definition))
         if found.never(Result.TRUE):
             yield finding(f"/requirements/{at}", "requirement_never", name=say(each.text))
         if found.can_be(Result.UNKNOWN):
             yield _unknown(f"El requisito «{say(each.text)}»", f"/requirements/{at}", found)
-    fee = explorer.explore(_is_known(explorer.definition.procedure.fee))
-    if fee.can_be(Result.FALSE):
-        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.FALSE], what="El derecho de trámite")
+    fee = explorer.explore(_is_unknown(explorer.definition.procedure.fee), hidden=_exits(explorer.definition))
+    if fee.can_be(Result.TRUE):
+        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.TRUE], what="El derecho de trámite")
 
 
 def _check_rule(explorer: Explorer, rule: Rule, path: str) -> Iterator[Finding]:
@@ -120,5 +127,5 @@ def _check_rule(explorer: Explorer, rule: Rule, path: str) -> Iterator[Finding]:
         yield finding(path, "not_decided", name=rule.id)
 
 
-def _is_known(expression: Expression) -> Expression:
-    return Operation("known", (expression,))
+def _is_unknown(expression: Expression) -> Expression:
+    return Operation("not", (Operation("known", (expression,)),))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -12,6 +13,9 @@ class Command(BaseCommand):
     help = "Carga la demostración de Cajamarca. Repetirlo no cambia nada."
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        if not settings.DEMONSTRATION:
+            message = "Sus cuentas publican servicios solo en una demostración: repite con MINKA_DEMONSTRATION=1."
+            raise CommandError(message)
         try:
             load_demonstration(today=timezone.localdate())
         except ReferenceMissing as missing:
