@@ -1,8 +1,7 @@
 """What a whole service of ten pages weighs on the first visit, and whether it works on a line of 2G.
 
 Run from the repository: ``PYTHONPATH=src python -m benchmarks.service_weight``. A browser with an empty cache, without
-scripts, goes from the start page to the page before sending (and to the receipt, where somebody takes applications in
-hand). The slow line has 50 kbit/s and 600 ms a round trip. The peers are their own script and style as published,
+scripts, goes from the start page to the receipt. The slow line has 50 kbit/s and 600 ms a round trip. The peers are their own script and style as published,
 compressed, without a single page. The worker for pages without network is left out: it carries nothing else.
 """
 
@@ -83,7 +82,6 @@ def row(chromium: Browser, base: str, name: str, *, scripts: bool, slow: bool) -
 def walk(page: Page, base: str, trip: Trip) -> None:
     """Everything that one person opens: the start page, ten pages, their list, the check page, the receipt."""
     from benchmarks.service import TYPED
-    from minka.services.handling import is_handled
 
     page.goto(base)
     settle(page, trip)
@@ -97,9 +95,8 @@ def walk(page: Page, base: str, trip: Trip) -> None:
             answer(page, control, words)
         press(page, trip)
     assert page.url.endswith("/revisar/"), page.url
-    if is_handled():
-        page.locator("input[name=is_true]").check()
-        press(page, trip)
+    page.locator("input[name=is_true]").check()
+    press(page, trip)
 
 
 def answer(page: Page, control: str, words: str) -> None:
