@@ -69,6 +69,12 @@ def test_a_year_is_made_that_the_clock_agrees_with(cast: Cast, code: str) -> Non
     assert not Case.objects.filter(Q(is_open=True, silence_on__lte=TODAY)).exists()
 
 
+def test_documents_of_automatic_approvals_are_handed_over(cast: Cast) -> None:
+    made = simulate(service=make_demonstration(cast, "D-03"), today=TODAY, arrivals=1.0)
+
+    assert sum(case.is_open for case in made.cases) < len(made.cases) / 10
+
+
 def test_the_same_seed_again_adds_nothing_and_another_does(cast: Cast) -> None:
     service = make_demonstration(cast, "D-02")
 

@@ -9,7 +9,6 @@ from tests.journeys.conftest import Open, World
 from tests.journeys.walk import AT_A_DESK, ON_A_PHONE, ON_A_PLAIN_PHONE, SMALLEST, Walk, Way
 from tests.make.services import ANSWERS, make_service, make_version, permit
 from tests.services.filling import photo
-from tests.services.handled import handled
 
 pytestmark = [pytest.mark.journey]
 
@@ -19,7 +18,6 @@ BASE = "/cajamarca/servicios/feria/"
 
 @pytest.fixture
 def fair(world: World) -> Service:
-    handled()
     return make_service(world.cast.cajamarca)
 
 

@@ -1,20 +1,27 @@
-"""Letters and the certificate of silence on paper."""
+"""Receipts, letters and the certificate of silence on paper."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from reportlab.lib.units import mm
 
 from minka.cases.models import Case, Letter
 from minka.cases.queries.standing import Standing
-from minka.engine.clocks import Side, day_lines, told
+from minka.engine.clocks import Side, Silence, day_lines, told
+from minka.engine.ledger import commit
 from minka.web.dates import day_in_words
 from minka.web.pdf import BOLD, MARGIN, WIDTH, Sheet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 QR_SIZE = 38 * mm
 BESIDE_QR = WIDTH - 2 * MARGIN - QR_SIZE - 4 * mm
 DIGEST = 32
+_CHECKABLE = gettext_lazy("El QR comprueba, también sin Internet, que este papel salió de aquí y que nadie lo cambió.")
 
 
 def draw_letter(letter: Letter, standing: Standing, address: str, seal: str) -> bytes:
@@ -29,6 +36,67 @@ def draw_letter(letter: Letter, standing: Standing, address: str, seal: str) -> 
             _days(sheet, standing)
         _foot(sheet, letter, address, seal)
         return sheet.finish()
+
+
+def draw_receipt(standing: Standing, answers: Sequence[tuple[str, str]], address: str, seal: str) -> bytes:
+    """Draw the receipt of a filing on A4, in Spanish: what was filed, when, until when the entity must answer."""
+    case = standing.case
+    with translation.override("es"):
+        sheet = Sheet(title=_("Cargo del trámite %(number)s") % {"number": case.number})
+        sheet.text(case.organization.name, size=10, muted=True)
+        _warn(sheet, case)
+        sheet.gap(8)
+        sheet.heading(_("Cargo de recepción"), size=16)
+        sheet.gap(4)
+        for name, words in _receipt_facts(standing):
+            sheet.text(f"{name}: {words}")
+        sheet.gap(10)
+        sheet.heading(_("Lo que presentaste"), size=13)
+        for name, words in answers:
+            sheet.text(f"{name}: {words}", size=9)
+        _seal(sheet, seal, [_CHECKABLE, _("Tu código y tu trámite están en %(address)s") % {"address": address}])
+        return sheet.finish()
+
+
+def receipt_facts(case: Case) -> dict[str, str | int]:
+    """What the QR of a receipt proves without a network: that this entity got this filing on this day."""
+    return {
+        "about": "Cargo de recepción",
+        "entity": case.organization.name[:60],
+        "service": case.service.title[:60],
+        "number": case.number,
+        "on": case.filed_on.isoformat(),
+        "digest": commit(bytes.fromhex(case.seal), case.answers)[:DIGEST],
+    }
+
+
+def _receipt_facts(standing: Standing) -> list[tuple[str, str]]:
+    case, clock = standing.case, standing.clock
+    facts = [
+        (_("Trámite"), case.number),
+        (_("Servicio"), case.service.title),
+        (_("Presentado"), f"{timezone.localtime(case.opened_at):%d/%m/%Y, %H:%M}"),
+    ]
+    if clock.due_on is not None:
+        facts.append((_("La entidad debe decidir hasta el"), f"{clock.due_on:%d/%m/%Y}"))
+    if clock.silence_on is not None and clock.case.regime.silence is Silence.POSITIVE:
+        facts.append((_("Si no responde, queda aprobado el"), f"{clock.silence_on:%d/%m/%Y}"))
+    return facts
+
+
+def _warn(sheet: Sheet, case: Case) -> None:
+    if case.service.is_demonstration or case.is_made_up:
+        sheet.text(_("Es una demostración: no vale ante nadie."), size=10, font=BOLD)
+
+
+def _seal(sheet: Sheet, seal: str, lines: "Sequence[StrOrPromise]") -> None:
+    """The seal as a QR at the right, and beside it what it is good for."""
+    sheet.need(QR_SIZE + 30)
+    sheet.gap(14)
+    sheet.rule()
+    sheet.qr(seal, size=QR_SIZE)
+    for line in lines:
+        sheet.text(str(line), size=8, muted=True, width=BESIDE_QR)
 
 
 def sealed_facts(letter: Letter, case: Case) -> dict[str, str | int]:
@@ -50,8 +118,7 @@ def _head(sheet: Sheet, letter: Letter, standing: Standing) -> None:
     sheet.text(
         f"{number} · {day_in_words(letter.at.date(), today=letter.at.date())} de {letter.at.year}", size=10, muted=True
     )
-    if case.service.is_demonstration or case.is_made_up:
-        sheet.text(_("Es una demostración: no vale ante nadie."), size=10, font=BOLD)
+    _warn(sheet, case)
     sheet.gap(8)
     sheet.heading(letter.subject, size=16)
     sheet.gap(8)

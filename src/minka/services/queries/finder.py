@@ -125,7 +125,7 @@ def _said(offers: Sequence[Offer], name: str, answers: Answers) -> Said | None:
     if offer is None or answers.get(name) is None:
         return None
     question, language = offer.definition.by_id[name], language_for(offer.definition)
-    return Said(name_of(question, language), answer_words(question, answers[name], language))
+    return Said(say(question.label, language), answer_words(question, answers[name], language))
 
 
 def _unaskable(offers: Sequence[Offer]) -> set[str]:

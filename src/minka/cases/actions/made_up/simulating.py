@@ -176,8 +176,8 @@ def _prefix(service: Service, seed: int) -> str:
 
 def _automatic(made: MadeUpCase) -> MadeUpCase:
     """Nobody decides an automatic approval: what an office takes time for is the document."""
-    notices = [(day, "notify_grant") for day, what in made.happened if what in {"notify_grant", "notify_denial"}]
-    return replace(made, happened=((made.started_on, "approve"), *notices))
+    handed = [(day, "issue_document") for day, what in made.happened if what in {"notify_grant", "notify_denial"}]
+    return replace(made, happened=((made.started_on, "approve"), *handed))
 
 
 def _ended_on(case: Case) -> dt.date | None:
