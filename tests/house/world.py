@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
+from minka.services.handling import handling
 from minka.services.models import Application, Service, Upload, Version
 from tests.make.contributions import make_contribution
 from tests.make.figures import make_counted_service
@@ -39,6 +40,7 @@ def make_world(cast: Cast) -> World:
     make_vote(statement, cast.rosa, 1)
     service = make_service(cast.cajamarca)
     filed = make_application(service, cast.rosa, state=Application.State.FILED)
+    handling().take(filed, at=filed.started_at)
     make_application(service, cast.rosa)
     return World(
         cast=cast,
