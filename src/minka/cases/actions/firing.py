@@ -60,6 +60,8 @@ def _fire_one(standing: Standing, row: Action) -> Standing:
 
 def _ready(standing: Standing) -> Iterable[Action]:
     """What belongs to the system alone and whose day has come. What officials may do as well waits for them."""
+    if standing.state.is_final:
+        return
     for offer in allowed_actions(standing.workflow, standing.case.state, "system", standing.facts):
         if offer.is_allowed and offer.action.roles == ("system",):
             yield offer.action
