@@ -7,6 +7,7 @@ from django.utils import timezone
 from minka.cases.actions.filing import open_case
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
+from minka.services.handling import handling
 from minka.services.models import Application, Service, Upload, Version
 from tests.make.contributions import make_contribution
 from tests.make.figures import make_counted_service
@@ -43,6 +44,7 @@ def make_world(cast: Cast) -> World:
     service = make_service(cast.cajamarca)
     filed = make_application(service, cast.rosa, state=Application.State.FILED)
     open_case(application=filed, at=timezone.now())
+    handling().take(filed, at=filed.started_at)
     make_application(service, cast.rosa)
     return World(
         cast=cast,
