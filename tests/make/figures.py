@@ -15,6 +15,8 @@ def make_counted_service(site: Site, *, slug: str = "licencia", **fields: object
     entity, _is_new = Organization.objects.get_or_create(site=site, name="Municipalidad", sector="public")
     document = {
         "format": "minka-service/1",
+        "title": {"es": "Licencia"},
+        "procedure": {"code": "P-1", "regime": "positive", "fee": "0.00"},
         "pages": [
             {"id": "giro", "title": {"es": "Tu negocio"}, "questions": [_question("tipo", "¿Qué vendes?")]},
             {"id": "local", "title": {"es": "Tu local"}, "questions": []},
