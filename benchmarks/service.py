@@ -24,6 +24,20 @@ TYPED = {
     "money": {"q-capital": "3500.00"},
     "promise": {"q-agree": "on"},
 }
+# The same, as it is kept.
+ANSWERS: Json = {
+    "shop_kind": "food",
+    "metres": "40",
+    "name": "Rosa Quispe Díaz",
+    "dni": {"kind": "dni", "number": "12345678"},
+    "born": "1985-03-27",
+    "phone": "987654321",
+    "street": "Jirón Amazonas 123, barrio San José",
+    "opens": "8 de la mañana",
+    "closes": "6 de la tarde",
+    "capital": "3500.00",
+    "agree": True,
+}
 
 
 def document() -> Json:

@@ -8,6 +8,9 @@ import time_machine
 from django.test import Client
 
 from minka.cases.models import Case, CaseEvent, Letter, Observation
+from minka.cases.papers import sealed_facts
+from minka.engine.ledger import make_seal, verify_seal
+from minka.engine.ledger.heads import public_key
 from minka.notices.models import Notice
 from minka.records.models import AuditEntry, Record
 from tests.make.cases import licence, make_case, make_version
@@ -229,3 +232,13 @@ def test_letter_is_a_pdf_for_those_who_handle_the_case(cast: Cast, case: Case) -
     assert as_person(cast.stranger).get(address).status_code == 404
     assert as_person(cast.facilitator).get(address).status_code == 403
     assert official.get(address.replace("-1.", "-9.")).status_code == 404
+
+
+def test_seal_of_a_letter_names_nobody_and_fits_its_qr(cast: Cast, case: Case) -> None:
+    do(as_person(cast.official), case, "observe", **observation())
+    case.organization.name = "Municipalidad Provincial de nombre larguísimo " * 4
+
+    facts = sealed_facts(case.letters.get(), case)
+
+    assert "Rosa" not in str(facts)
+    assert verify_seal(make_seal(facts, bytes(32)), public_key(bytes(32))).facts["number"] == case.number

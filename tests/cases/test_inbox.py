@@ -67,7 +67,15 @@ def test_filters_narrow_and_nonsense_in_the_address_does_no_harm(cast: Cast) -> 
     }
 
     assert list(found.values()) == [[second.number], [second.number], [first.number], [], [first.number]]
-    for nonsense in ("?desde=x|y|z", "?plazo=%00", "?desde=2026-13-40|0.0|1", "?quien=999"):
+    for nonsense in (
+        "?desde=x|y|z",
+        "?plazo=%00",
+        "?servicio=%00a",
+        "?estado=%00",
+        "?desde=2026-03-01|nan|99999999999999999999999",
+        "?desde=2026-13-40|0.0|1",
+        "?quien=999",
+    ):
         assert official.get(INBOX + nonsense).status_code == 200
 
 

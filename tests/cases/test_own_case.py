@@ -8,6 +8,9 @@ import time_machine
 
 from minka.cases.actions.sweeping import sweep
 from minka.cases.models import Case, Forecast, Observation, Rating
+from minka.cases.papers import receipt_facts
+from minka.engine.ledger import make_seal
+from minka.records.signing import private_key
 from tests.cases.test_acting import do, observation
 from tests.make.cases import licence, make_case, make_version
 from tests.people import Cast, as_participant, as_person
@@ -182,12 +185,14 @@ def test_letter_that_was_not_notified_is_nobodys_yet(cast: Cast, case: Case) -> 
 def test_rating_is_kept_once_for_each_moment(cast: Cast, case: Case) -> None:
     rosa = as_participant(cast.rosa)
 
-    without = rosa.post(here(case, "opinion/"), {"moment": "filed"})
-    with_drivers = rosa.post(here(case, "opinion/"), {"moment": "filed", "good": "si", "drivers": ["ease", "humanity"]})
+    without = rosa.post(here(case, "opinion/"), {"moment": "decided"})
+    with_drivers = rosa.post(
+        here(case, "opinion/"), {"moment": "decided", "good": "si", "drivers": ["ease", "humanity"]}
+    )
 
     rating = Rating.objects.get()
     assert (without.status_code, with_drivers.status_code) == (422, 302)
-    assert (rating.is_good, rating.drivers) == (True, ["ease", "humanity"])
+    assert (rating.moment, rating.is_good, rating.drivers) == ("filed", True, ["ease", "humanity"])
     assert "¿Cómo te fue?" not in rosa.get(here(case)).content.decode()
 
 
@@ -220,3 +225,17 @@ def test_automatic_approval_says_until_when_the_document_comes(cast: Cast) -> No
 
     assert "Lo que pediste ya está aprobado" in page
     assert "lunes 9 de marzo" in page
+
+
+def test_the_receipt_is_a_paper_whose_seal_anybody_checks(cast: Cast, case: Case) -> None:
+    paper = as_participant(cast.rosa).get(here(case, "cargo.pdf"))
+
+    assert paper.headers["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")
+    seal = make_seal(receipt_facts(case), private_key())
+    checked = as_person(None).post("/registro/comprobar/", {"text": seal}).text
+    assert "El sello es auténtico" in checked
+    assert case.number in checked
+    assert case.applicant not in checked
+    for other in (as_participant(cast.julio), as_person(cast.official), as_person(None)):
+        assert other.get(here(case, "cargo.pdf")).status_code == 404

@@ -67,6 +67,7 @@ def test_a_year_is_made_that_the_clock_agrees_with(cast: Cast, code: str) -> Non
         assert case.silence_on is None or case.silence_on == clock.silence_on
         assert case.is_open or case.closed_at is not None
     assert not Case.objects.filter(Q(is_open=True, silence_on__lte=TODAY)).exists()
+    assert made.open < len(made.cases) / 2
 
 
 def test_documents_of_automatic_approvals_are_handed_over(cast: Cast) -> None:

@@ -11,7 +11,6 @@ from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_activity, make_process
 from tests.make.services import make_application, make_service, make_upload
 from tests.people import Cast
-from tests.services.handled import handled
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,6 @@ class World:
     filed: Application
     upload: Upload
     version: Version  # of a live service, for the simulated bridges
-
-
-handled()
 
 
 def make_world(cast: Cast) -> World:

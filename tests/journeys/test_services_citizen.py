@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Page
 
 from minka.services.models import Application, Service
+from minka.web.memory import memory
 from tests.journeys.conftest import Open, World
 from tests.journeys.walk import AT_A_DESK, ON_A_PHONE, ON_A_PLAIN_PHONE, SMALLEST, Walk, Way
-from tests.make.services import make_service
+from tests.make.services import ANSWERS, make_service, make_version, permit
 from tests.services.filling import photo
-from tests.services.handled import handled
 
 pytestmark = [pytest.mark.journey]
 
@@ -18,7 +18,6 @@ BASE = "/cajamarca/servicios/feria/"
 
 @pytest.fixture
 def fair(world: World) -> Service:
-    handled()
     return make_service(world.cast.cajamarca)
 
 
@@ -60,7 +59,7 @@ def get_the_own_list(walk: Walk) -> None:
 
 
 def fill_in(walk: Walk) -> None:
-    walk.write("Cómo te llamas", "Rosa Quispe")
+    walk.write("Tus nombres y apellidos", "Rosa Quispe")
     walk.write("Tu DNI", "12345678")
     walk.write("Día", "27")
     walk.write("Mes", "3")
@@ -89,7 +88,7 @@ def check_and_change(walk: Walk) -> None:
     walk.never_reads("Enviado")
     walk.stop("revisar")
     walk.press("Cambiar Quién eres")
-    walk.write("Cómo te llamas", "Rosa Quispe Díaz")
+    walk.write("Tus nombres y apellidos", "Rosa Quispe Díaz")
     walk.press("Guardar el cambio")
     walk.reads("Rosa Quispe Díaz")
 
@@ -142,3 +141,57 @@ def visit(page: Page, *names: str) -> None:
     page.evaluate("() => navigator.serviceWorker.ready")
     for name in names:
         page.goto(f"{BASE}paso/{name}/")
+
+
+@pytest.mark.parametrize("way", [ON_A_PLAIN_PHONE, IN_THE_DARK, AT_A_DESK], ids=lambda way: way.name)
+def test_somebody_is_helped_stops_comes_back_and_confirms(open_browser: Open, fair: Service, way: Way) -> None:
+    walk = open_browser(way)
+    walk.go(BASE)
+    walk.press("Ver mi lista y empezar")
+    application = Application.objects.get()
+
+    walk.press("Lo llena otra persona")
+    walk.stop("quien-ayuda")
+    walk.tick("Alguien de su confianza: familia, docente, promotora")
+    walk.write("Nombre de quien ayuda", "Luz, su hija")
+    walk.press("Guardar", exact=True)
+    walk.reads("ayuda: Luz, su hija")
+    walk.press("Guardar y seguir otro día")
+    walk.reads("Guardado. Todavía no se envió.", application.code)
+    walk.stop("guardado")
+    too_large_a_stall(walk)
+    Application.objects.update(answers=ANSWERS)
+    document = permit()
+    document["pages"][3]["questions"][0]["label"] = {"es": "¿Cuál es tu nombre?"}
+    make_version(fair, document)
+    memory.clear()
+    choose_the_newer(walk)
+    walk.write("¿Cuál es tu nombre?", "Rosa Quispe")
+    walk.press("Guardar y seguir")
+    walk.reads("La persona confirma", "Luz, su hija")
+    walk.stop("confirmar")
+    walk.tick("Declaro que lo que puse es verdad.")
+    walk.tick("Yo, la persona que hace el trámite")
+    walk.write("Los 3 últimos números de su documento", "678")
+    walk.press("Enviar mi solicitud")
+    walk.reads("Enviado: recibimos tu solicitud", "La llenó con ayuda de Luz, su hija")
+
+
+def too_large_a_stall(walk: Walk) -> None:
+    walk.press("Seguir ahora")
+    walk.tick("No")
+    walk.press("Guardar y seguir")
+    walk.write("¿Cuántos metros mide?", "40")
+    walk.press("Guardar y seguir")
+    walk.reads("No es por aquí", "No se envió nada.")
+    walk.stop("salida")
+    walk.go("/cajamarca/servicios/sin-conexion/")
+    walk.stop("sin-conexion")
+
+
+def choose_the_newer(walk: Walk) -> None:
+    walk.go(f"{BASE}revisar/")
+    walk.reads("Salió una versión nueva de este trámite.")
+    walk.press("Ver qué cambió")
+    walk.stop("version-nueva")
+    walk.press("Pasar a la versión nueva")

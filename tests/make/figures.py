@@ -71,7 +71,7 @@ def make_closed_case(version: Version, *, late: bool = False, outcome: str = "gr
         outcome=outcome,
         filed_on=filed_on,
         received_on=filed_on,
-        due_on=filed_on + dt.timedelta(days=5 if late else 15),
+        days_late=5 if late else 0,
         opened_at=application.started_at,
         closed_at=ended,
         seal="0" * 64,

@@ -89,7 +89,7 @@ def _main_pages() -> list[Json]:
         page(
             "person",
             "Quién eres",
-            ask("name", "short_text", "Cómo te llamas"),
+            ask("name", "short_text", "Tus nombres y apellidos"),
             ask("dni", "document", "Tu DNI", limits={"kinds": ["dni"]}),
             ask("born", "date", "¿Cuándo naciste?", limits={"not_after": "today"}),
         ),

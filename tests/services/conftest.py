@@ -5,9 +5,6 @@ import pytest
 from minka.services.models import Service
 from tests.make.services import make_service
 from tests.people import Cast
-from tests.services.handled import handled
-
-handled()
 
 
 @pytest.fixture

@@ -133,6 +133,29 @@ def test_markup_in_words_stays_words(designer: Client, draft: Service) -> None:
     assert "&lt;script&gt;" in page_shown
 
 
+FORGED = (1, "x", [1], {"a": 1}, None, True, [[1]], [{"helper_name": {"b": 2}}], {"kind": 1, "number": []}, "9" * 400)
+
+
+@pytest.mark.parametrize("name", ["sells", "size", "person", "people", "card", "last"])
+@pytest.mark.parametrize("value", FORGED, ids=str)
+def test_forged_answers_break_no_page_of_a_preview(designer: Client, draft: Service, name: str, value: object) -> None:
+    every = ("food", "metres", "name", "dni", "born", "helpers", "card_file", "agree", "nobody")
+    data = {"answers": json.dumps(dict.fromkeys(every, value)), "page": name}
+
+    for act in ("next", "back", "row", "other"):
+        assert designer.post(address("team-preview", draft), data | {"act": act}).status_code in {200, 422}
+
+
+@pytest.mark.parametrize("expected", ['{"today": "ayer"}', '{"today": 5}', "[1]", '"x"', "{", '{"pages": {"a": 1}}'])
+def test_what_a_case_expects_may_be_anything_and_breaks_nothing(
+    designer: Client, draft: Service, expected: str
+) -> None:
+    answer = designer.post(address("team-case-new", draft), {"name": "Uno", "answers": "{}", "expected": expected})
+
+    assert answer.status_code in {302, 422}
+    assert designer.get(address("team-cases", draft)).status_code == 200
+
+
 @pytest.mark.parametrize(
     "answers", ["[", '{"food": {"x": [1]}}', '["a"]', "{" * 3000, '{"zzz": true, "metres": "1e9"}']
 )

@@ -1,18 +1,30 @@
-"""Letters and the certificate of silence on paper."""
+"""Receipts, letters and the certificate of silence on paper."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from reportlab.lib.units import mm
 
-from minka.cases.models import Letter
+from minka.cases.models import Case, Letter
 from minka.cases.queries.standing import Standing
-from minka.engine.clocks import Side, day_lines, told
+from minka.engine.clocks import Side, Silence, day_lines, told
+from minka.engine.ledger import commit
 from minka.web.dates import day_in_words
-from minka.web.pdf import BOLD, Sheet
+from minka.web.pdf import BOLD, MARGIN, WIDTH, Sheet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+QR_SIZE = 38 * mm
+BESIDE_QR = WIDTH - 2 * MARGIN - QR_SIZE - 4 * mm
+DIGEST = 32
+_CHECKABLE = gettext_lazy("El QR comprueba, también sin Internet, que este papel salió de aquí y que nadie lo cambió.")
 
 
-def draw_letter(letter: Letter, standing: Standing, address: str) -> bytes:
+def draw_letter(letter: Letter, standing: Standing, address: str, seal: str) -> bytes:
     """Draw a letter on A4, in Spanish. A certificate of silence has the count of its days below."""
     with translation.override("es"):
         sheet = Sheet(title=letter.subject)
@@ -22,8 +34,81 @@ def draw_letter(letter: Letter, standing: Standing, address: str) -> bytes:
         _articles(sheet, letter.citations)
         if letter.kind == Letter.Kind.SILENCE:
             _days(sheet, standing)
-        _foot(sheet, letter, address)
+        _foot(sheet, letter, address, seal)
         return sheet.finish()
+
+
+def draw_receipt(standing: Standing, answers: Sequence[tuple[str, str]], address: str, seal: str) -> bytes:
+    """Draw the receipt of a filing on A4, in Spanish: what was filed, when, until when the entity must answer."""
+    case = standing.case
+    with translation.override("es"):
+        sheet = Sheet(title=_("Cargo del trámite %(number)s") % {"number": case.number})
+        sheet.text(case.organization.name, size=10, muted=True)
+        _warn(sheet, case)
+        sheet.gap(8)
+        sheet.heading(_("Cargo de recepción"), size=16)
+        sheet.gap(4)
+        for name, words in _receipt_facts(standing):
+            sheet.text(f"{name}: {words}")
+        sheet.gap(10)
+        sheet.heading(_("Lo que presentaste"), size=13)
+        for name, words in answers:
+            sheet.text(f"{name}: {words}", size=9)
+        _seal(sheet, seal, [_CHECKABLE, _("Tu código y tu trámite están en %(address)s") % {"address": address}])
+        return sheet.finish()
+
+
+def receipt_facts(case: Case) -> dict[str, str | int]:
+    """What the QR of a receipt proves without a network: that this entity got this filing on this day."""
+    return {
+        "about": "Cargo de recepción",
+        "entity": case.organization.name[:60],
+        "service": case.service.title[:60],
+        "number": case.number,
+        "on": case.filed_on.isoformat(),
+        "digest": commit(bytes.fromhex(case.seal), case.answers)[:DIGEST],
+    }
+
+
+def _receipt_facts(standing: Standing) -> list[tuple[str, str]]:
+    case, clock = standing.case, standing.clock
+    facts = [
+        (_("Trámite"), case.number),
+        (_("Servicio"), case.service.title),
+        (_("Presentado"), f"{timezone.localtime(case.opened_at):%d/%m/%Y, %H:%M}"),
+    ]
+    if clock.due_on is not None:
+        facts.append((_("La entidad debe decidir hasta el"), f"{clock.due_on:%d/%m/%Y}"))
+    if clock.silence_on is not None and clock.case.regime.silence is Silence.POSITIVE:
+        facts.append((_("Si no responde, queda aprobado el"), f"{clock.silence_on:%d/%m/%Y}"))
+    return facts
+
+
+def _warn(sheet: Sheet, case: Case) -> None:
+    if case.service.is_demonstration or case.is_made_up:
+        sheet.text(_("Es una demostración: no vale ante nadie."), size=10, font=BOLD)
+
+
+def _seal(sheet: Sheet, seal: str, lines: "Sequence[StrOrPromise]") -> None:
+    """The seal as a QR at the right, and beside it what it is good for."""
+    sheet.need(QR_SIZE + 30)
+    sheet.gap(14)
+    sheet.rule()
+    sheet.qr(seal, size=QR_SIZE)
+    for line in lines:
+        sheet.text(str(line), size=8, muted=True, width=BESIDE_QR)
+
+
+def sealed_facts(letter: Letter, case: Case) -> dict[str, str | int]:
+    """What the QR of a letter proves without a network: which letter of which case says exactly this, on which day."""
+    return {
+        "about": str(letter.get_kind_display())[:60],
+        "entity": case.organization.name[:60],
+        "number": case.number,
+        "letter": letter.number,
+        "on": letter.at.date().isoformat(),
+        "digest": letter.digest[:DIGEST],
+    }
 
 
 def _head(sheet: Sheet, letter: Letter, standing: Standing) -> None:
@@ -33,8 +118,7 @@ def _head(sheet: Sheet, letter: Letter, standing: Standing) -> None:
     sheet.text(
         f"{number} · {day_in_words(letter.at.date(), today=letter.at.date())} de {letter.at.year}", size=10, muted=True
     )
-    if case.service.is_demonstration or case.is_made_up:
-        sheet.text(_("Es una demostración: no vale ante nadie."), size=10, font=BOLD)
+    _warn(sheet, case)
     sheet.gap(8)
     sheet.heading(letter.subject, size=16)
     sheet.gap(8)
@@ -54,14 +138,18 @@ def _days(sheet: Sheet, standing: Standing) -> None:
         sheet.text(f"{day}{line.text} [{line.article}]", size=9)
 
 
-def _foot(sheet: Sheet, letter: Letter, address: str) -> None:
+def _foot(sheet: Sheet, letter: Letter, address: str, seal: str) -> None:
+    """Who prepared it, how to check it, and its seal as a QR at the right."""
+    sheet.need(QR_SIZE + 30)
     sheet.gap(14)
     sheet.rule()
-    if letter.signed_name:
-        sheet.text(_("Preparada por %(name)s.") % {"name": letter.signed_name}, size=9)
-    sheet.text(_("Huella de esta carta: %(digest)s") % {"digest": letter.digest}, size=8, muted=True)
-    sheet.text(
+    sheet.qr(seal, size=QR_SIZE)
+    lines = [
+        _("Huella de esta carta: %(digest)s") % {"digest": letter.digest},
+        _("El QR comprueba, también sin Internet, que esta carta salió de aquí y que nadie la cambió."),
         _("No lleva firma digital con certificado. Su original está en %(address)s") % {"address": address},
-        size=8,
-        muted=True,
-    )
+    ]
+    if letter.signed_name:
+        sheet.text(_("Preparada por %(name)s.") % {"name": letter.signed_name}, size=9, width=BESIDE_QR)
+    for line in lines:
+        sheet.text(line, size=8, muted=True, width=BESIDE_QR)

@@ -15,6 +15,7 @@ own_paths: list[URLPattern] = [
     path(f"{HERE}leida/", own.acknowledge, name="acknowledge"),
     path(f"{HERE}opinion/", own.rating, name="rating"),
     path(f"{HERE}carta-<int:letter>.pdf", own.letter, name="letter"),
+    path(f"{HERE}cargo.pdf", papers.receipt, name="receipt"),
 ]
 desk_paths: list[URLPattern] = [
     path(INBOX, inbox.inbox, name="inbox"),

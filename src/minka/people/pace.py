@@ -37,6 +37,7 @@ LIMITS = {
     "vote": Limit("vote", 120, 600),
     "vote-address": Limit("vote-address", 3000, 6000),
     "join-address": Limit("join-address", 500, 1200),
+    "page": Limit("page", 300, 1800),
     "contact": Limit("contact", 5, 10),
     "contact-address": Limit("contact-address", 60, 120),
     "contact-mailbox": Limit("contact-mailbox", 3, 3),

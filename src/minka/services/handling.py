@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Protocol
 
-from minka.services.models import Application
+from minka.services.models import Application, Service
 
 
 class Handling(Protocol):
@@ -15,6 +15,14 @@ class Handling(Protocol):
 
     def page(self, application: Application) -> str:
         """The address where whoever filed it follows it."""
+        ...
+
+    def paper(self, application: Application) -> str:
+        """The address of its receipt as a paper to keep."""
+        ...
+
+    def figures(self, service: Service) -> str:
+        """The address where everybody sees how the service does."""
         ...
 
 
@@ -35,8 +43,3 @@ def register(handling: Handling) -> Handling:
 def handling() -> Handling:
     """Whoever takes applications in hand."""
     return _HANDLING[0]
-
-
-def is_handled() -> bool:
-    """Whether somebody takes applications in hand; without, nothing can be filed."""
-    return bool(_HANDLING)

@@ -50,6 +50,7 @@ def reviewing(world: World) -> dict[str, object]:
 
 RIGHTS = {
     "cases:case": Row(holder(200), at=case),
+    "cases:receipt": Row(holder(200), at=case),
     "cases:correct": Row(holder(200), at=observed),
     "cases:step": Row(holder(200), at=withdrawing),
     "cases:acknowledge": Row(holder(302), at=case, method="post"),

@@ -69,8 +69,8 @@ def _perform(
     standing: Standing, row: Action, target: State, given: Given, role: Role, by: Person | Participant
 ) -> None:
     case, today = standing.case, standing.today
-    event = add_event(case, _happened(row, given, role, by, today))
-    after = move(case, target, today)
+    event = add_event(case, _happened(row, given, role, by, today), standing.events)
+    after = move(case, target, today, [*standing.events, event])
     carry_out(standing=after, row=row, given=given, by=by)
     restate(after)
     write_audit(

@@ -10,6 +10,7 @@ from minka.cases.actions.keeping import Happened, add_event, move, restate
 from minka.cases.models import Case, CaseSeries
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
+from minka.cases.queries.distances import distance_of
 from minka.cases.queries.regimes import pinned
 from minka.cases.queries.requirements import applying
 from minka.cases.queries.workflows import workflow_of
@@ -26,6 +27,8 @@ def open_case(*, application: Application, at: dt.datetime) -> Case:
     definition = definition_of(application.version_id)
     day = timezone.localtime(at).date()
     calendar = calendar_of(application.service.calendar)
+    home = home_of(definition, application.answers)
+    distance = distance_of(application.site, home)
     case = Case(
         site=application.site,
         organization=application.service.organization,
@@ -37,7 +40,8 @@ def open_case(*, application: Application, at: dt.datetime) -> Case:
         applicant=applicant_of(definition, application.answers),
         answers=application.answers,
         requirements=applying(definition, application.answers, context_of(application.service, definition)),
-        place_code=home_of(definition, application.answers),
+        place_code=home,
+        distance_days=distance.days if distance else 0,
         regime=pinned(definition.procedure),
         filed_on=day,
         received_on=counts_from(day, after_hours=False, calendar=calendar),

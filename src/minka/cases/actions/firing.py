@@ -33,35 +33,35 @@ def fire_due(*, case_id: int, today: dt.date) -> bool:
 
 def fire(case: Case, today: dt.date) -> bool:
     """The same for a case that is held."""
-    fired = 0
-    while fired < LONGEST_CHAIN and _fire_one(case, today):
+    standing, fired = standing_of(case, today), 0
+    while fired < LONGEST_CHAIN and (row := next(iter(_ready(standing)), None)) is not None:
+        standing = _fire_one(standing, row)
         fired += 1
-    noted = _note_silence(case, today)
+    noted = _note_silence(standing)
     if case.acts_on is not None and case.acts_on <= today:
-        restate(standing_of(case, today), settled_by=today)
+        restate(standing, settled_by=today)
     return bool(fired or noted)
 
 
-def _fire_one(case: Case, today: dt.date) -> bool:
-    standing = standing_of(case, today)
-    row = next(iter(_ready(standing)), None)
-    if row is None:
-        return False
-    target = standing.workflow.state(row.target)
+def _fire_one(standing: Standing, row: Action) -> Standing:
+    """Do one thing that the law does, and give the standing after it."""
+    case, target = standing.case, standing.workflow.state(row.target)
     assert target is not None, "a workflow that was read has no dangling reference"  # noqa: S101
-    event = add_event(case, _happened(standing, row))
-    after = move(case, target, today)
+    event = add_event(case, _happened(standing, row), standing.events)
+    after = move(case, target, standing.today, [*standing.events, event])
     carry_out(standing=after, row=row, given=Given(), by=SYSTEM)
     restate(after)
     write_audit(site=case.site.slug, by=SYSTEM, action="case.fired", subject=case.ref, changes={"action": row.id})
     if not case.is_open:
         write_end(after)
     tell(standing=after, event=event, by=SYSTEM)
-    return True
+    return after
 
 
 def _ready(standing: Standing) -> Iterable[Action]:
     """What belongs to the system alone and whose day has come. What officials may do as well waits for them."""
+    if standing.state.is_final:
+        return
     for offer in allowed_actions(standing.workflow, standing.case.state, "system", standing.facts):
         if offer.is_allowed and offer.action.roles == ("system",):
             yield offer.action
@@ -94,15 +94,14 @@ def _legal_day(standing: Standing, row: Action) -> dt.date:
     return next((day for guard in row.guards if (day := days.get(guard)) is not None), standing.today)
 
 
-def _note_silence(case: Case, today: dt.date) -> bool:
+def _note_silence(standing: Standing) -> bool:
     """Negative silence ends nothing. It is noted once, and the person is told that they may appeal (art. 188.3)."""
-    standing = standing_of(case, today)
     silence_on, regime = standing.clock.silence_on, standing.clock.case.regime
-    has_come = regime.silence is Silence.NEGATIVE and silence_on is not None and silence_on <= today
+    has_come = regime.silence is Silence.NEGATIVE and silence_on is not None and silence_on <= standing.today
     if not has_come or standing.state.clock != "runs" or any(each.action == SILENCE_NOTED for each in standing.events):
         return False
     assert silence_on is not None  # noqa: S101 - it has come
-    event = add_event(case, Happened(action=SILENCE_NOTED, by=SYSTEM, role="system", on=silence_on))
-    restate(standing_of(case, today))
+    happened = Happened(action=SILENCE_NOTED, by=SYSTEM, role="system", on=silence_on)
+    event = add_event(standing.case, happened, standing.events)
     tell_silence(standing, event)
     return True

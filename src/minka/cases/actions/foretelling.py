@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from minka.cases.models import Case, Forecast
 from minka.cases.queries.spans import SPAN_FIELDS, DayCounts, kind_of, spans_of_site
 from minka.engine.forecasts import Forecast as Foretold
@@ -83,6 +85,5 @@ def _row(case: Case, found: Foretold, learnt: _Learnt) -> Forecast:
 
 def note_ending(case: Case, ended_on: dt.date) -> None:
     """Hold what was foretold of a case against the day on which its answer came."""
-    open_ones = case.forecasts.filter(came_true__isnull=True)
-    open_ones.filter(ends_by__gte=ended_on).update(came_true=True)
-    open_ones.filter(ends_by__lt=ended_on).update(came_true=False)
+    came_true = ExpressionWrapper(Q(ends_by__gte=ended_on), output_field=BooleanField())
+    case.forecasts.filter(came_true__isnull=True).update(came_true=came_true)

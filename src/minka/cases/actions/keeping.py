@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -23,8 +24,8 @@ OUTCOMES = {
 }
 APPEAL_DAYS = 30  # working days to decide an appeal: art. 207.2
 WRITTEN = (
-    "state", "is_open", "outcome", "closed_at", "due_on", "silence_on", "clock_stopped", "acts_on", "calendar_digest",
-    "requirements", "kin", "revision", "assignee", "answers",
+    "state", "is_open", "outcome", "closed_at", "due_on", "silence_on", "days_late", "clock_stopped", "acts_on",
+    "calendar_digest", "requirements", "kin", "revision", "assignee", "answers",
 )  # fmt: skip
 
 
@@ -56,14 +57,18 @@ def hold(case: Case, revision: int | None) -> Case:
         Outdated: the case is no longer as it was shown.
     """
     held = with_place().select_for_update(of=("self",)).get(pk=case.pk)
+    held.service.site = held.site
     if revision is not None and held.revision != revision:
         raise Outdated(held)
     return held
 
 
-def add_event(case: Case, happened: Happened) -> CaseEvent:
-    """Write one line. The numbers of a held case have no gaps."""
-    last = case.events.order_by("-number").values_list("number", flat=True).first() or 0
+def add_event(case: Case, happened: Happened, so_far: Sequence[CaseEvent] | None = None) -> CaseEvent:
+    """Write one line. The numbers of a held case have no gaps; ``so_far`` are its lines, where they were read."""
+    if so_far is None:
+        last = case.events.order_by("-number").values_list("number", flat=True).first() or 0
+    else:
+        last = so_far[-1].number if so_far else 0
     return CaseEvent.objects.create(
         case=case,
         number=last + 1,
@@ -78,13 +83,13 @@ def add_event(case: Case, happened: Happened) -> CaseEvent:
     )
 
 
-def move(case: Case, state: State, today: dt.date) -> Standing:
+def move(case: Case, state: State, today: dt.date, events: Sequence[CaseEvent] | None = None) -> Standing:
     """Put a held case into a state and compute where it stands there. ``restate`` writes it down.
 
     A denial that can be appealed is an end: the entity owes nothing more unless the person asks for it.
     """
     move_to(case, state, timezone.now())
-    return standing_of(case, today)
+    return standing_of(case, today, events)
 
 
 def move_to(case: Case, state: State, at: dt.datetime) -> None:
@@ -127,6 +132,15 @@ def _outcome(case: Case, state: State) -> str:
     if state.outcome == "granted" and case.regime.get("silence") == "automatic":
         return Case.Outcome.AUTOMATIC
     return OUTCOMES[state.outcome or "withdrawn"]
+
+
+def _days_late(standing: Standing) -> int:
+    """Working days past the term, or past the day on which the document of an automatic approval was owed."""
+    clock = standing.clock
+    if clock.document_by is None:
+        return clock.days_late
+    end = timezone.localtime(standing.case.closed_at).date() if standing.case.closed_at else standing.today
+    return max(clock.calendar.number(end) - clock.calendar.number(clock.document_by), 0)
 
 
 def _due_on(standing: Standing) -> dt.date | None:

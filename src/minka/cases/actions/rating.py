@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_noop
 
 from minka.cases.models import Case, Rating
+from minka.cases.queries.own_case import moment_of
 from minka.cases.queries.roles import NotTheirs
 from minka.people.models import Participant
 from minka.records.actions import write_audit
@@ -19,10 +20,11 @@ DRIVERS = {
 }
 
 
-def rate(*, case: Case, moment: str, is_good: bool, drivers: Sequence[str], by: Participant) -> None:
-    """Keep what the person says of one moment of their case; said again, the newest counts."""
+def rate(*, case: Case, is_good: bool, drivers: Sequence[str], by: Participant) -> None:
+    """Keep what the person says of their case as it stands; said again at that moment, the newest counts."""
     if by.pk != case.participant_id:
         raise NotTheirs
+    moment = moment_of(case)
     chosen = [each for each in DRIVERS if each in drivers]
     Rating.objects.update_or_create(
         case=case,

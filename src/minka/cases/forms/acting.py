@@ -68,7 +68,7 @@ class ActForm(forms.Form):
 
     @property
     def items(self) -> list[tuple[Observable, forms.BoundField, forms.BoundField, forms.BoundField]]:
-        """Each thing with its tick, what is wrong and in which words; drawn as needed, for what is ticked needs them."""
+        """Each thing with its tick, its defect and its words; drawn as needed, for what is ticked needs them."""
         for place in range(len(self.observables)):
             self.fields[f"code-{place}"].required = self.fields[f"text-{place}"].required = True
         return [

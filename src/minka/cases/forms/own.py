@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.cases.actions.rating import DRIVERS
-from minka.cases.models import Rating
 from minka.cases.queries.given import Given
 from minka.engine.forms import Question, clean_answer
 from minka.services.forms.answers import AnswersForm
@@ -90,7 +89,6 @@ class SureForm(forms.Form):
 class RatingForm(forms.Form):
     """One thumb and the drivers."""
 
-    moment = forms.ChoiceField(choices=Rating.Moment, widget=forms.HiddenInput)
     good = forms.ChoiceField(
         label=gettext_lazy("¿Cómo te fue hasta aquí?"),
         choices=[("si", gettext_lazy("Bien")), ("no", gettext_lazy("Mal"))],

@@ -56,6 +56,7 @@ class Case(models.Model):
     received_on = models.DateField()  # the entity's date: when the destination received it
     due_on = models.DateField(null=True, blank=True)
     silence_on = models.DateField(null=True, blank=True)  # the day on which silence takes effect if nobody notifies
+    days_late = models.PositiveIntegerField(default=0)  # past the term, as its clock counts them; kept when it ends
     clock_stopped = models.BooleanField(default=False)
     acts_on = models.DateField(null=True, blank=True)  # the next day on which the law itself changes something
     calendar_digest = models.CharField(max_length=64, blank=True)  # of the days off the dates were computed with

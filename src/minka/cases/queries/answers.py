@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from minka.cases.models import Case
 from minka.engine.forms import Definition, Page, Question, QuestionType, journey, say
-from minka.services.queries.definitions import context_of
+from minka.services.queries.definitions import context_of, definition_of
 from minka.services.queries.filling import UPLOADS
 from minka.services.queries.words import answer_words, name_of, row_words
 
@@ -60,3 +60,9 @@ def told_answer(question: Question, kept: object, language: str) -> ToldAnswer:
         rows = cast("Sequence[Mapping[str, object]]", kept or [])
         return ToldAnswer(name, [row_words(question, row, language) for row in rows])
     return ToldAnswer(name, [answer_words(question, kept, language)])
+
+
+def filed_words(case: Case) -> list[tuple[str, str]]:
+    """All that was answered as pairs of question and words, for paper; files by their names."""
+    told = (answer for page in answered_pages(case, definition_of(case.version_id)) for answer in page.answers)
+    return [(each.question, "; ".join([*each.words, *(name for name, _key in each.files)])) for each in told]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from minka.cases.models import CaseEvent, CaseNote, Letter, Observation, UnitRequest
 from minka.cases.queries.answers import AnsweredPage, answered_pages
+from minka.cases.queries.distances import lacks_distance
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Line, Side, day_lines, told
 from minka.engine.workflows import Action, allowed_actions, say
@@ -60,6 +61,7 @@ class CasePage:
     notes: Sequence[CaseNote]
     requests: Sequence[UnitRequest]
     observation: Observation | None
+    lacks_distance: bool
 
 
 def case_page(standing: Standing, role: Role) -> CasePage:
@@ -76,6 +78,7 @@ def case_page(standing: Standing, role: Role) -> CasePage:
         notes=list(case.notes.select_related("by")),
         requests=list(case.unit_requests.select_related("asked_by").order_by("pk")),
         observation=Observation.objects.filter(case=case).first(),
+        lacks_distance=case.is_open and lacks_distance(case.site, case.place_code),
     )
 
 

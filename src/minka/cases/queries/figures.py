@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Avg, Count, F, Q, QuerySet, Value
+from django.db.models import Avg, Count, Q, QuerySet, Value
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ from minka.web.kept import kept
 SMALL: Final = 10  # fewer than so many people are not shown as a number
 SPAN: Final = dt.timedelta(days=365)
 SETTLED: Final = dt.timedelta(days=7)  # a filling in begun later than this may still be filed
+ANSWERED: Final = (Case.Outcome.GRANTED, Case.Outcome.DENIED, Case.Outcome.SILENCE, Case.Outcome.AUTOMATIC)
 DRIVERS: Final = {
     "ease": _("fue fácil"),
     "effectiveness": _("resolvió lo que necesitaba"),
@@ -137,14 +138,13 @@ def _filling(begun: QuerySet[Application], today: dt.date) -> dict[str, int]:
 
 
 def _handling(cases: QuerySet[Case], today: dt.date) -> dict[str, int]:
-    """How many ended, and of the cases that ended or whose term is over, how many passed it."""
-    timed, ended = Q(due_on__isnull=False), Q(is_open=False)
-    open_late = Q(is_open=True, due_on__lt=today, clock_stopped=False)
-    late = open_late | (ended & Q(closed_at__date__gt=F("due_on")))
+    """How many ended, and of the cases that got their answer or whose term is over, how many passed it."""
+    ended, open_late = Q(is_open=False), Q(is_open=True, due_on__lt=today, clock_stopped=False)
+    answered = ended & Q(outcome__in=ANSWERED)
     return cases.aggregate(
         decided=Count("id", filter=ended),
-        judged=Count("id", filter=timed & (ended | open_late)),
-        late=Count("id", filter=timed & late),
+        judged=Count("id", filter=answered | open_late),
+        late=Count("id", filter=(answered & Q(days_late__gt=0)) | open_late),
         open_late=Count("id", filter=open_late),
         made_up=Count("id", filter=Q(is_made_up=True)),
     )

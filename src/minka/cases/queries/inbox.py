@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from minka.cases.models import Case
 from minka.cases.queries.calendars import calendar_of
@@ -15,6 +17,7 @@ from minka.sites.models import Site
 
 ROWS: Final = 50
 WEEK: Final = dt.timedelta(days=7)
+SHORT: Final = 3  # working days that are few
 MINE, NOBODY = "mios", "nadie"
 LATE, SOON, STOPPED = "vencidos", "semana", "detenidos"
 SHOWN: Final = (
@@ -36,7 +39,7 @@ class InboxFilters:
 
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Self:
-        return cls(**{name: asked.get(name, "")[:80] for name in cls.__dataclass_fields__})
+        return cls(**{name: asked.get(name, "").replace("\0", "")[:80] for name in cls.__dataclass_fields__})
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -49,8 +52,8 @@ class InboxRow:
 
     case: Case
     state: str
-    days_late: int
-    days_left: int | None
+    due: str
+    due_kind: str
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,7 @@ def open_cases(site: Site, filters: InboxFilters, by: Person, today: dt.date) ->
 
 def inbox_page(site: Site, filters: InboxFilters, by: Person, today: dt.date, after: str = "") -> InboxPage:
     """One page by keyset: earliest due day first, then the greater chance to miss it; stopped clocks at the end."""
-    found = open_cases(site, filters, by, today).filter(_beyond(after))
-    cases = list(
-        found.order_by(F("due_on").asc(nulls_last=True), "-risk", "pk")
-        .select_related("service", "assignee", "site")
-        .only(*SHOWN)[: ROWS + 1]
-    )
+    cases = _from(open_cases(site, filters, by, today), after)
     labels = state_labels(cases)
     rows = [_row(each, labels, today) for each in cases[:ROWS]]
     return InboxPage(rows, cursor_of(cases[ROWS - 1]) if len(cases) > ROWS else "")
@@ -91,12 +89,22 @@ def cursor_of(case: Case) -> str:
 def _row(case: Case, labels: Mapping[tuple[int, str], str], today: dt.date) -> InboxRow:
     calendar = calendar_of(case.service.calendar)
     left = None if case.due_on is None else calendar.number(case.due_on) - calendar.number(today)
-    return InboxRow(
-        case=case,
-        state=labels.get((case.version_id, case.state), case.state),
-        days_late=-left if left is not None and left < 0 else 0,
-        days_left=left,
-    )
+    due, kind = due_words(left, is_stopped=case.clock_stopped)
+    return InboxRow(case, labels.get((case.version_id, case.state), case.state), due, kind)
+
+
+def due_words(left: int | None, *, is_stopped: bool) -> tuple[str, str]:
+    """How much of the term is left in working days, or how late it is, and the kind of badge that says so."""
+    if is_stopped:
+        return _("Plazo detenido"), "neutral"
+    if left is None:
+        return "—", ""
+    if left < 0:
+        return ngettext("Tarde: %(days)s día hábil", "Tarde: %(days)s días hábiles", -left) % {"days": -left}, "danger"
+    if left == 0:
+        return _("Vence hoy"), "warm"
+    words = ngettext("queda %(days)s día hábil", "quedan %(days)s días hábiles", left) % {"days": left}
+    return words, "warm" if left <= SHORT else ""
 
 
 def _timed(word: str, today: dt.date) -> Q:
@@ -107,14 +115,30 @@ def _timed(word: str, today: dt.date) -> Q:
     }.get(word, Q())
 
 
-def _beyond(after: str) -> Q:
-    """Everything that comes later than the cursor; a cursor that is none begins at the top."""
+def _from(found: QuerySet[Case], after: str) -> list[Case]:
+    """A page of cases with a due day, then of those without: each an unbroken stretch of one index."""
+    day, same = _place(after)
+    shown = found.select_related("service", "assignee", "site").only(*SHOWN)
+    cases: list[Case] = []
+    if day is None or day:
+        dated = shown.filter(due_on__isnull=False) if day is None else shown.filter(_later(day, same), due_on__gte=day)
+        cases = list(dated.order_by("due_on", "-risk", "pk")[: ROWS + 1])
+        same = Q()
+    if len(cases) <= ROWS:
+        undated = shown.filter(same, due_on__isnull=True).order_by("-risk", "pk")
+        cases += undated[: ROWS + 1 - len(cases)]
+    return cases
+
+
+def _later(day: str, same: Q) -> Q:
+    return Q(due_on__gt=day) | (Q(due_on=day) & same)
+
+
+def _place(after: str) -> tuple[str | None, Q]:
+    """The day of a cursor, empty when it has none, and what comes later on it; nothing for a cursor that is none."""
     try:
         day, risk, number = after.split("|")
         same = Q(risk__lt=float(risk)) | Q(risk=float(risk), pk__gt=int(number))
-        if not day:
-            return Q(due_on__isnull=True) & same
-        due = dt.date.fromisoformat(day)
+        return (dt.date.fromisoformat(day).isoformat() if day else ""), same
     except ValueError:
-        return Q()
-    return Q(due_on__gt=due) | (Q(due_on=due) & same) | Q(due_on__isnull=True)
+        return None, Q()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from minka.cases.models import Forecast, Letter, Observation, Rating
+from minka.cases.models import Case, Forecast, Letter, Observation, Rating
 from minka.cases.queries.case_page import OfferedAction, ToldEvent, offered, told_events
 from minka.cases.queries.coverage import Coverage, coverage_of
 from minka.cases.queries.standing import Standing
@@ -73,7 +73,7 @@ def own_case(standing: Standing) -> OwnCase:
     """Read a case for whoever filed it: a fixed number of queries."""
     case = standing.case
     rated = set(case.ratings.values_list("moment", flat=True))
-    moment = Rating.Moment.FILED if case.is_open else Rating.Moment.DECIDED
+    moment = moment_of(case)
     forecast = case.forecasts.order_by("-made_on").first() if case.is_open and not standing.clock.is_stopped else None
     return OwnCase(
         standing=standing,
@@ -89,6 +89,11 @@ def own_case(standing: Standing) -> OwnCase:
         events=[each for each in told_events(standing) if each.event.is_public],
         moment="" if moment in rated else moment,
     )
+
+
+def moment_of(case: Case) -> str:
+    """Of which moment somebody speaks who says now how it went."""
+    return Rating.Moment.FILED if case.is_open else Rating.Moment.DECIDED
 
 
 def _meaning(standing: Standing) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from minka.cases.models import Case, CaseEvent
 from minka.cases.queries.calendars import calendar_of
@@ -29,8 +30,12 @@ class Standing:
     state: State
     clock: Clock
     events: Sequence[CaseEvent]
-    open_requests: int
     today: dt.date
+
+    @cached_property
+    def open_requests(self) -> int:
+        """Reports of other units that have not come. Asked of the database only when a guard is looked at."""
+        return self.case.unit_requests.filter(answered_at__isnull=True).count() if self.case.pk else 0
 
     @property
     def facts(self) -> Facts:
@@ -114,7 +119,7 @@ class Standing:
 
 
 def standing_of(case: Case, today: dt.date, events: Sequence[CaseEvent] | None = None) -> Standing:
-    """The standing of a case; two queries, one when its events are given."""
+    """The standing of a case: one query for its events, none when they are given."""
     told = list(case.events.all()) if events is None else events
     workflow = workflow_of(case)
     state = workflow.state(case.state)
@@ -126,7 +131,6 @@ def standing_of(case: Case, today: dt.date, events: Sequence[CaseEvent] | None =
         state=state,
         clock=clock_of(case, told, calendar_of(case.service.calendar), today),
         events=told,
-        open_requests=case.unit_requests.filter(answered_at__isnull=True).count() if case.pk else 0,
         today=today,
     )
 

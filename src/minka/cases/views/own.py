@@ -72,9 +72,8 @@ def rating(request: HttpRequest, site: str, number: int) -> HttpResponse:
     form = RatingForm(request.POST)
     if not form.is_valid():
         return _page(request, found, rating=form, status=UNPROCESSABLE)
-    chosen = form.cleaned_data
-    is_good, by = chosen["good"] == "si", found.participant
-    rate(case=found, moment=chosen["moment"], is_good=is_good, drivers=chosen["drivers"], by=by)
+    is_good, drivers = form.cleaned_data["good"] == "si", form.cleaned_data["drivers"]
+    rate(case=found, is_good=is_good, drivers=drivers, by=found.participant)
     messages.success(request, _("Gracias. Lo que dices mejora este servicio."))
     return redirect("cases:case", site, number)
 
@@ -127,8 +126,8 @@ def _step(
 
 def _page(request: HttpRequest, found: Case, *, status: int = 200, rating: forms.Form | None = None) -> HttpResponse:
     own = own_case(standing_of(found, timezone.localdate()))
-    form = rating or RatingForm(initial={"moment": own.moment})
-    return render(request, "cases/case.html", {**own_around(found), "own": own, "rating": form}, status=status)
+    values = {**own_around(found), "own": own, "rating": rating or RatingForm()}
+    return render(request, "cases/case.html", values, status=status)
 
 
 def own_around(found: Case, here: str = "") -> dict[str, object]:

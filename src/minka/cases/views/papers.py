@@ -1,14 +1,28 @@
-"""Letters as PDF."""
+"""Receipts and letters as PDF."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from minka.cases.access import get_case_for
+from minka.cases.access import get_case_for, get_own_case
 from minka.cases.models import Case, Letter
-from minka.cases.papers import draw_letter
+from minka.cases.papers import draw_letter, draw_receipt, receipt_facts, sealed_facts
+from minka.cases.queries.answers import filed_words
 from minka.cases.queries.standing import standing_of
+from minka.records.seals import seal_address
+
+
+@require_safe
+def receipt(request: HttpRequest, site: str, number: int) -> HttpResponse:
+    """The receipt of a filing, for whoever filed it."""
+    case = get_own_case(request, site, number)
+    page = request.build_absolute_uri(reverse("contributions:code"))
+    seal = seal_address(request, receipt_facts(case))
+    content = draw_receipt(standing_of(case, timezone.localdate()), filed_words(case), page, seal)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{case.number}-cargo.pdf"'
+    return response
 
 
 @require_safe
@@ -22,8 +36,9 @@ def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     letter = Letter.objects.filter(case=case, number=number).first()
     if letter is None:
         raise Http404
-    address = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
-    content = draw_letter(letter, standing_of(case, timezone.localdate()), address)
+    page = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
+    seal = seal_address(request, sealed_facts(letter, case))
+    content = draw_letter(letter, standing_of(case, timezone.localdate()), page, seal)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{case.number}-carta-{letter.number}.pdf"'
     return response

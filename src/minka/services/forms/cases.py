@@ -1,5 +1,6 @@
 """A saved case: its name, the answers of somebody made up, what must come of them."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from minka.contributions.forms.words import LineField
 from minka.services.forms.condition import ExprField, as_json
 from minka.services.models import SavedCase, Service
+from minka.services.queries.testing import TODAY
 
 
 class ObjectField(ExprField):
@@ -48,6 +50,16 @@ class CaseForm(forms.Form):
             given = {"name": case.name, "answers": as_json(case.answers), "expected": as_json(case.expected)}
             kwargs["initial"] = given
         super().__init__(*args, **kwargs)
+
+    def clean_expected(self) -> dict[str, Any]:
+        expected: dict[str, Any] = self.cleaned_data["expected"]
+        day = expected.get(TODAY)
+        try:
+            if day is not None:
+                dt.date.fromisoformat(day)
+        except (TypeError, ValueError) as wrong:
+            raise ValidationError(_("El día del caso se escribe así: 2026-03-27.")) from wrong
+        return expected
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -48,10 +48,10 @@ def newest_number(service_id: int) -> int:
 
 
 def context_of(service: Service, definition: Definition) -> Context:
-    """The day it is, the days off of the service's calendar, and the districts there are if one is asked for."""
+    """The day it is, the days off of the service's calendar, and the districts there are, if one is asked for."""
     today = timezone.localdate()
-    asks_places = any(question.type == QuestionType.PLACE for question in definition.by_id.values())
-    places = _districts(places_stamp()) if asks_places else None
+    asks_place = any(each.type == QuestionType.PLACE for each in definition.by_id.values())
+    places = _districts(places_stamp()) if asks_place else None
     return Context(today=today, holidays=_holidays(service.calendar, today), places=places)
 
 

@@ -13,6 +13,8 @@ from minka.reference.queries import place_options
 
 DOCUMENTS = {"dni": "DNI", "ce": "CE", "ruc": "RUC"}
 
+GROUPED_FROM = 10_000  # a year or a house number of four digits is written in one
+
 
 def answer_words(question: Question, kept: object, language: str) -> str:
     """Say a kept answer; nothing for a question left blank."""
@@ -42,7 +44,8 @@ def _plain(_question: Question, kept: object, _language: str) -> str:
 
 
 def _number(_question: Question, kept: object, _language: str) -> str:
-    return number_format(Decimal(str(kept)), use_l10n=True, force_grouping=True)
+    number = Decimal(str(kept))
+    return number_format(number, use_l10n=True, force_grouping=abs(number) >= GROUPED_FROM)
 
 
 def _money(question: Question, kept: object, language: str) -> str:

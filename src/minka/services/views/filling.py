@@ -20,6 +20,7 @@ from minka.services.views.here import (
     UNPROCESSABLE,
     filling_page,
     is_outdated,
+    keep_pace,
     place_values,
     seen_in,
     seen_now,
@@ -50,9 +51,11 @@ def page(request: HttpRequest, filling: Filling, page: str) -> HttpResponse:
 def _keep(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     outdated = is_outdated(request, filling, page)
     try:
+        keep_pace(filling)
         received = receive_files(request, filling, filling.journey.questions_of(page), filling.application.answers)
     except TooFast as fast:
-        return _page(request, filling, page, PageForm(filling, page), status=TOO_MANY, wait=fast.wait)
+        form = PageForm(filling, page, request.POST)
+        return _page(request, filling, page, form, status=TOO_MANY, wait=fast.wait)
     form = PageForm(filling, page, request.POST, files=received.files)
     form.is_valid()
     received.tell(form)

@@ -16,13 +16,16 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from minka.engine.forms import Page
+from minka.people.pace import QuickPace, TooFast
 from minka.services.access import get_application, get_service, newest_filed
 from minka.services.queries.filling import Filling, digest_of, filling_of
 from minka.services.views.waiting import is_from_outbox, kept
 from minka.web.numbers import number_in
 
 COOKIE = "minka_filling"
+PACE = QuickPace("page", processes=1)  # of each process: enough against a machine, and nobody waits for the database
 AGE = 180 * 24 * 3600
+WAIT = 60  # seconds that somebody too fast is told to wait
 UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
 
 
@@ -40,6 +43,16 @@ class Seen:
     @property
     def seconds(self) -> int | None:
         return max(0, int(time.time()) - self.at) if self.at else None
+
+
+def keep_pace(filling: Filling) -> None:
+    """Count one page of this application.
+
+    Raises:
+        TooFast: faster than anybody can fill in.
+    """
+    if not PACE.has_room(filling.application.code, time.monotonic()):
+        raise TooFast(WAIT)
 
 
 def seen_now(filling: Filling, page: Page) -> Seen:

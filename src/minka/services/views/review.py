@@ -47,6 +47,7 @@ def filed(request: HttpRequest, site: str, service: str, number: int) -> HttpRes
         "receipt": filed_receipt(filling, address),
         "code_address": address,
         "case_url": handling().page(filling.application),
+        "paper_url": handling().paper(filling.application),
     }
     return render(request, "services/filed.html", values)
 

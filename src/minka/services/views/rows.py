@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from minka.engine.forms import Page, Question, QuestionType
+from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note
 from minka.services.forms.answers import RowForm
@@ -17,12 +18,14 @@ from minka.services.views.here import (
     UNPROCESSABLE,
     filling_page,
     is_outdated,
+    keep_pace,
     place_values,
     seen_in,
     seen_now,
 )
 from minka.services.views.receiving import receive_files
 from minka.services.views.waiting import kept
+from minka.web.errors import too_many
 
 
 @filling_page
@@ -66,7 +69,11 @@ def _row(request: HttpRequest, filling: Filling, page: Page, group: Question, *,
         form = RowForm(filling, asked_in_row(filling, group, before), before)
         return _row_page(request, filling, page, group, form, number=number)
     asked = asked_in_row(filling, group, before)
-    received = receive_files(request, filling, asked, before)
+    try:
+        keep_pace(filling)
+        received = receive_files(request, filling, asked, before)
+    except TooFast as fast:
+        return too_many(request, seconds=fast.wait)
     form = RowForm(filling, asked, before, request.POST, files=received.files)
     form.is_valid()
     received.tell(form)

@@ -16,6 +16,7 @@ from minka.people.pace import TooFast, address_of, spend
 from minka.people.participation import participant_in
 from minka.services.access import get_application, get_service
 from minka.services.actions.filling import ServicePaused, begin
+from minka.services.handling import handling
 from minka.services.models import Service
 from minka.services.queries.definitions import context_of, definition_of, newest_version
 from minka.services.queries.filling import filling_of, language_for
@@ -55,6 +56,7 @@ def service(request: HttpRequest, site: str, service: str) -> HttpResponse:
         "begun": get_application(request, site, service),
         "idempotency_key": new_key(),
         "is_open": found.status == Service.Status.LIVE,
+        "figures_url": handling().figures(found),
     }
     return render(request, "services/service.html", values)
 

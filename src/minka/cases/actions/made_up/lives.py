@@ -8,9 +8,9 @@ from django.utils import timezone
 from minka.cases.actions.keeping import move_to, redate
 from minka.cases.models import Case, CaseEvent, Observation
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.workflows import workflow_of
 from minka.cases.queries.requirements import MET, OBSERVED
 from minka.cases.queries.standing import Standing, standing_of
+from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import EventKind
 from minka.engine.forecasts.made_up import MadeUpCase
 from minka.engine.workflows import Action

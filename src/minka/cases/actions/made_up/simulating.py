@@ -16,7 +16,6 @@ from minka.cases.actions.made_up.people import ABANDONED, Way, begin, choose, gi
 from minka.cases.models import Case, CaseEvent, CaseSeries, Forecast, Observation, Rating
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
-from minka.services.queries.definitions import definition_of
 from minka.cases.queries.regimes import pinned
 from minka.engine.clocks import Calendar
 from minka.engine.forecasts import DayCount, Kind
@@ -26,6 +25,7 @@ from minka.engine.ledger.canonical import NONCE_BYTES
 from minka.people.models import Participant
 from minka.records.actions import SYSTEM, write_audit
 from minka.services.models import Application, Service, Step, Version
+from minka.services.queries.definitions import definition_of
 
 YEAR: Final = dt.timedelta(days=365)
 MEASURED: Final = dt.timedelta(days=90)  # steps are kept of those who filed lately

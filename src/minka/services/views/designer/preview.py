@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minka.engine.forms import DefinitionInvalid, Page, Question, QuestionType
+from minka.engine.forms import DefinitionInvalid, Page, Question, QuestionType, journey
 from minka.engine.forms.documents import read_document
 from minka.engine.forms.personal import personal_list
 from minka.services.access import get_service_for
@@ -89,10 +89,12 @@ def _show(
 
 
 def _filling(service: Service, answers: dict[str, Any]) -> Filling:
-    """What somebody fills in who is nobody: it is never saved."""
+    """What somebody fills in who is nobody: it is never saved. Of what came with the page only answers stay."""
     definition = definition_of(service)
-    nobody = Application(service=service, site=service.site, answers=answers)
-    return Filling(nobody, definition, context_of(service, definition), language_for(definition))
+    context = context_of(service, definition)
+    held = dict(journey(definition, answers, context).answered)
+    nobody = Application(service=service, site=service.site, answers=held)
+    return Filling(nobody, definition, context, language_for(definition))
 
 
 def _answers_in(request: HttpRequest) -> dict[str, Any]:
