@@ -79,6 +79,7 @@ ACTS: Final = {
     "service.resumed": gettext_noop("reanudó un servicio"),
     "service.retired": gettext_noop("retiró un servicio"),
     "service.returned": gettext_noop("devolvió un pedido de publicación"),
+    "service.simulated": gettext_noop("inventó trámites para un servicio de demostración"),
     "service.started": gettext_noop("abrió el borrador de un servicio"),
     "sheets.prepared": gettext_noop("preparó hojas de papel"),
     "site.opened": gettext_noop("abrió una sede"),
