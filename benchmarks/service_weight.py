@@ -1,8 +1,9 @@
 """What a whole service of ten pages weighs on the first visit, and whether it works on a line of 2G.
 
 Run from the repository: ``PYTHONPATH=src python -m benchmarks.service_weight``. A browser with an empty cache, without
-scripts, goes from the start page to the receipt. The slow line has 50 kbit/s and 600 ms a round trip. The peers are their own script and style as published,
-compressed, without a single page. The worker for pages without network is left out: it carries nothing else.
+scripts, goes from the start page to the receipt. The slow line has 50 kbit/s and 600 ms a round trip. The peers are
+their own script and style as published, compressed, without a single page. The worker for pages without network is left
+out: it carries nothing else.
 """
 
 import time

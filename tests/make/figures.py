@@ -5,23 +5,23 @@ import datetime as dt
 from django.utils import timezone
 
 from minka.cases.models import Case, Rating
+from minka.engine.forms import read_definition
 from minka.people.models import Participant
 from minka.services.models import Application, Service, Step, Version
 from minka.sites.models import Organization, Site
+from tests.make.services import Json, ask, es, page, permit
 
 
 def make_counted_service(site: Site, *, slug: str = "licencia", **fields: object) -> Version:
     """A live service with one version of two pages."""
     entity, _is_new = Organization.objects.get_or_create(site=site, name="Municipalidad", sector="public")
-    document = {
-        "format": "minka-service/1",
-        "title": {"es": "Licencia"},
-        "procedure": {"code": "P-1", "regime": "positive", "fee": "0.00"},
-        "pages": [
-            {"id": "giro", "title": {"es": "Tu negocio"}, "questions": [_question("tipo", "¿Qué vendes?")]},
-            {"id": "local", "title": {"es": "Tu local"}, "questions": []},
+    document = permit(
+        pages=[
+            page("giro", "Tu negocio", _question("tipo", "¿Qué vendes?")),
+            page("local", "Tu local", _question("metros", "¿Cuántos metros?")),
         ],
-    }
+        requirements=[],
+    )
     service = Service.objects.create(
         site=site, organization=entity, slug=slug, title="Licencia", status="live", draft=document, **fields
     )
@@ -29,7 +29,7 @@ def make_counted_service(site: Site, *, slug: str = "licencia", **fields: object
         service=service,
         number=1,
         document=document,
-        digest="0" * 64,
+        digest=read_definition(document).digest,
         reasons="Empezamos con lo que pidieron en la feria.",
         author_name="Ana",
         approver_name="Luis",
@@ -88,6 +88,6 @@ def make_step(version: Version, draft: str, page: str, kind: str, **fields: obje
     )
 
 
-def _question(number: str, label: str) -> dict[str, object]:
-    ground = {"why": {"es": "Decide qué papeles hacen falta."}, "legal_basis": "Ley 28976, art. 7"}
-    return {"id": number, "type": "short_text", "label": {"es": label}, "ground": ground}
+def _question(name: str, label: str) -> Json:
+    ground = {"why": es("Decide qué papeles hacen falta."), "legal_basis": "Ley 28976, art. 7"}
+    return ask(name, "short_text", label, ground=ground)

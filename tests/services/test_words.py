@@ -63,8 +63,8 @@ def test_a_recorded_question_is_offered_only_where_its_file_is_there(rosa: Clien
 def test_who_sends_pages_faster_than_anybody_types_waits_and_keeps_what_was_typed(cast: Cast, service: Service) -> None:
     make_application(service, cast.rosa)
     phone = as_participant(cast.rosa)
-    code = only().code
-    while PACE.has_room(code, time.monotonic()):
+    number = str(only().pk)
+    while PACE.has_room(number, time.monotonic()):
         pass
 
     slowed = answer(phone, "person", **(PERSON | {"q-name": "Rosa muy rápida"}))

@@ -42,6 +42,7 @@ RIGHTS = {
     "services:start": Row(everyone(302), at=service, method="post"),
     "services:own-list": Row(holder(200, otherwise=302), at=service, why=BEGINS),
     "services:page": Row(holder(200, otherwise=302), at=page, why=BEGINS),
+    "services:pay": Row(holder(404, otherwise=302), at=page, why="this page asks for no payment"),
     "services:row-new": Row(holder(200, otherwise=302), at=group, why=BEGINS),
     "services:row": Row(holder(200, otherwise=302), at=row, why=BEGINS),
     "services:row-remove": Row(holder(200, otherwise=302), at=row, why=BEGINS),

@@ -10,9 +10,11 @@ from minka.engine.forms import Journey, Page
 from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note, note_steps
+from minka.services.bridges import bridges
 from minka.services.forms.answers import PageForm
 from minka.services.queries.audio import audio_path
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
+from minka.services.queries.paying import payable_on
 from minka.services.queries.rows import rows_of
 from minka.services.views.here import (
     CONFLICT,
@@ -152,6 +154,9 @@ def _page(
         "lacks_words": filling.lacks_words(page),
         "changed": changed,
         "minutes": -(-wait // 60),
+        "payable": payable_on(filling, page),
+        "pay_url": filling.address("pay", page.id),
+        "is_simulated": bridges().payments.is_simulated,
     }
     response = render(request, "services/page.html", values, status=status)
     if wait:

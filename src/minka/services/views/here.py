@@ -51,7 +51,7 @@ def keep_pace(filling: Filling) -> None:
     Raises:
         TooFast: faster than anybody can fill in.
     """
-    if not PACE.has_room(filling.application.code, time.monotonic()):
+    if not PACE.has_room(str(filling.application.pk), time.monotonic()):
         raise TooFast(WAIT)
 
 
