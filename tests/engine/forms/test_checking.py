@@ -159,6 +159,19 @@ def test_what_is_wrong_is_found(name: str) -> None:
     assert (code, path) in codes(definition)
 
 
+def test_what_an_exit_spares_people_is_no_open_condition() -> None:
+    out = page("out", exit=True, when=IS_X, guidance=es("Pregunta en la mesa de partes."))
+    paper = {"id": "paper", "text": es("Un papel"), "when": op("eq", answer("n"), 1)}
+    definition = service(
+        {key: value for key, value in out.items() if key != "questions"},
+        page("b", grounded("n", "number")),
+        page("d", grounded("r"), when=op("lt", answer("n"), 5)),
+        requirements=[paper],
+    )
+
+    assert "may_be_unknown" not in {code for code, _path in codes(definition)}
+
+
 def test_every_finding_is_told_in_words_with_its_severity_and_an_example() -> None:
     found = check_definition(FOUND["a condition on what is not always asked"][0])
 

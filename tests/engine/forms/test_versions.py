@@ -184,6 +184,9 @@ def test_the_question_that_settles_most_services_is_asked() -> None:
     assert after is not None
     assert after.question.id == "child"
     assert ask_next(services, {"zone": "urban"}) is None
+    passed = ask_next(services, {}, passed=["zone"])
+    assert passed is not None
+    assert passed.question.id != "zone"
 
 
 def test_questions_are_asked_until_every_service_is_settled() -> None:
