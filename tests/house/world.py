@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
-from minka.cases.actions.filing import open_case
 from minka.contributions.models import Contribution
 from minka.processes.models import Activity, Process
 from minka.services.handling import handling
@@ -43,7 +40,6 @@ def make_world(cast: Cast) -> World:
     make_vote(statement, cast.rosa, 1)
     service = make_service(cast.cajamarca)
     filed = make_application(service, cast.rosa, state=Application.State.FILED)
-    open_case(application=filed, at=timezone.now())
     handling().take(filed, at=filed.started_at)
     make_application(service, cast.rosa)
     return World(

@@ -1,8 +1,11 @@
 """Receipts, letters and the certificate of silence on paper."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +15,7 @@ from minka.cases.models import Case, Letter
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Side, Silence, day_lines, told
 from minka.engine.ledger import commit
+from minka.services.bridges import BridgeClosed, bridges
 from minka.web.dates import day_in_words
 from minka.web.pdf import BOLD, MARGIN, WIDTH, Sheet
 
@@ -36,6 +40,29 @@ def draw_letter(letter: Letter, standing: Standing, address: str, seal: str) -> 
             _days(sheet, standing)
         _foot(sheet, letter, address, seal)
         return sheet.finish()
+
+
+def issue(letter: Letter, draw: Callable[[], bytes]) -> bytes:
+    """The letter as it was first issued: drawn once, signed, and kept. Where nobody can sign, drawn each time."""
+    path = Path(settings.MEDIA_ROOT) / "letters" / f"{letter.pk}-{letter.digest[:DIGEST]}.pdf"
+    if path.exists():
+        return path.read_bytes()
+    drawn = draw()
+    try:
+        signed = bridges().signer.sign(drawn, reason=letter.subject)
+    except BridgeClosed:
+        return drawn
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    unfinished.write_bytes(signed)
+    unfinished.replace(path)
+    return signed
+
+
+def _signature_words() -> str:
+    if bridges().signer.is_simulated:
+        return _("Su firma digital es de prueba: no tiene valor legal.")
+    return _("Lleva la firma digital de la entidad.")
 
 
 def draw_receipt(standing: Standing, answers: Sequence[tuple[str, str]], address: str, seal: str) -> bytes:
@@ -147,7 +174,8 @@ def _foot(sheet: Sheet, letter: Letter, address: str, seal: str) -> None:
     lines = [
         _("Huella de esta carta: %(digest)s") % {"digest": letter.digest},
         _("El QR comprueba, también sin Internet, que esta carta salió de aquí y que nadie la cambió."),
-        _("No lleva firma digital con certificado. Su original está en %(address)s") % {"address": address},
+        _signature_words(),
+        _("Su original está en %(address)s") % {"address": address},
     ]
     if letter.signed_name:
         sheet.text(_("Preparada por %(name)s.") % {"name": letter.signed_name}, size=9, width=BESIDE_QR)

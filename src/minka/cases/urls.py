@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bulk, correcting, figures, handling, inbox, own, papers, workflow
+from minka.cases.views import acting, bridging, bulk, correcting, figures, handling, inbox, own, papers, workflow
 
 app_name = "cases"
 INBOX = "<slug:site>/tramites/"
@@ -28,6 +28,7 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}pedir/<int:asked>/", handling.reply, name="reply"),
     path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
     path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
+    path(f"{DESK}puente/<slug:what>/", bridging.bridge, name="bridge"),
     path(f"{DESK}camino/", workflow.workflow, name="workflow"),
     path(f"{DESK}camino.bpmn", workflow.bpmn, name="bpmn"),
 ]

@@ -48,6 +48,10 @@ def reviewing(world: World) -> dict[str, object]:
     return {**case(world), "action": "start_review"}
 
 
+def bridge(world: World) -> dict[str, object]:
+    return {**case(world), "what": "registro"}
+
+
 RIGHTS = {
     "cases:case": Row(holder(200), at=case),
     "cases:receipt": Row(holder(200), at=case),
@@ -66,6 +70,7 @@ RIGHTS = {
     "cases:reply": Row(staff(*HANDLERS, status=422), at=asked, method="post"),
     "cases:acting": Row(staff(*HANDLERS), at=reviewing),
     "cases:desk-letter": Row(staff(*HANDLERS), at=letter),
+    "cases:bridge": Row(staff(*HANDLERS, status=302), at=bridge, method="post"),
     "cases:workflow": Row(staff(*HANDLERS), at=case),
     "cases:bpmn": Row(staff(*HANDLERS), at=case),
 }

@@ -17,6 +17,15 @@ def applicant_of(definition: Definition, answers: Mapping[str, object]) -> str:
     return found[:LONGEST]
 
 
+def document_of(definition: Definition, answers: Mapping[str, object]) -> tuple[str, str] | None:
+    """Kind and number of the first document that was answered; None when there is none."""
+    for each in definition.questions():
+        kept = answers.get(each.id)
+        if each.type == QuestionType.DOCUMENT and isinstance(kept, dict) and kept.get("number"):
+            return str(kept.get("kind", "")), str(kept["number"])
+    return None
+
+
 def home_of(definition: Definition, answers: Mapping[str, object]) -> str:
     """The INEI code of the district where the person lives, for the distance term (art. 135)."""
     places = [question for question in definition.questions() if question.type == QuestionType.PLACE]

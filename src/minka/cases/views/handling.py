@@ -19,6 +19,7 @@ from minka.cases.queries.roles import official_role
 from minka.cases.views.staff import CONFLICT, UNPROCESSABLE, around, standing_today
 from minka.contributions.views.staff import person_of
 from minka.people.models import Person
+from minka.services.bridges import bridges
 
 RIGHT = "handle_case"
 
@@ -109,6 +110,7 @@ def show(request: HttpRequest, case: Case, *, status: int = 200, **more: object)
         "note": NoteForm(),
         "ask": RequestForm(),
         "reply": ReplyForm(),
+        "is_simulated": bridges().registers.is_simulated,
         **more,
     }
     return render(request, "cases/handle.html", values, status=status)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from minka.cases.access import get_case_for, get_own_case
 from minka.cases.models import Case, Letter
-from minka.cases.papers import draw_letter, draw_receipt, receipt_facts, sealed_facts
+from minka.cases.papers import draw_letter, draw_receipt, issue, receipt_facts, sealed_facts
 from minka.cases.queries.answers import filed_words
 from minka.cases.queries.standing import standing_of
 from minka.records.seals import seal_address
@@ -17,12 +17,7 @@ from minka.records.seals import seal_address
 def receipt(request: HttpRequest, site: str, number: int) -> HttpResponse:
     """The receipt of a filing, for whoever filed it."""
     case = get_own_case(request, site, number)
-    page = request.build_absolute_uri(reverse("contributions:code"))
-    seal = seal_address(request, receipt_facts(case))
-    content = draw_receipt(standing_of(case, timezone.localdate()), filed_words(case), page, seal)
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{case.number}-cargo.pdf"'
-    return response
+    return _pdf(receipt_paper(request, case), f"{case.number}-cargo")
 
 
 @require_safe
@@ -36,9 +31,26 @@ def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     letter = Letter.objects.filter(case=case, number=number).first()
     if letter is None:
         raise Http404
+    letter.case = case
+    return _pdf(issued_letter(request, letter), f"{case.number}-carta-{letter.number}")
+
+
+def receipt_paper(request: HttpRequest, case: Case) -> bytes:
+    """The receipt with its seal."""
+    page = request.build_absolute_uri(reverse("contributions:code"))
+    seal = seal_address(request, receipt_facts(case))
+    return draw_receipt(standing_of(case, timezone.localdate()), filed_words(case), page, seal)
+
+
+def issued_letter(request: HttpRequest, letter: Letter) -> bytes:
+    """The letter with its seal and signature, as it was first issued."""
+    case = letter.case
     page = request.build_absolute_uri(reverse("cases:case", args=[case.site.slug, case.pk]))
     seal = seal_address(request, sealed_facts(letter, case))
-    content = draw_letter(letter, standing_of(case, timezone.localdate()), page, seal)
+    return issue(letter, lambda: draw_letter(letter, standing_of(case, timezone.localdate()), page, seal))
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{case.number}-carta-{letter.number}.pdf"'
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
