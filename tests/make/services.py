@@ -148,7 +148,7 @@ def make_draft(site: Site, *, document: Json | None = None, slug: str = "feria",
         title=document["title"]["es"],
         **fields,
     )
-    DraftChange.objects.create(service=service, revision=0, document=document, what="Se creó el borrador")
+    DraftChange.objects.create(service=service, revision=0, document=document, what="Borrador que inventa una prueba")
     return service
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from minka.cases.actions.acting import act
 from minka.cases.models import Case, UnitRequest
 from minka.cases.queries.given import Given, Item
+from minka.services.models import Version
 from tests.house.rights import COORDINATOR, OFFICIAL, Row, holder, site, staff
 from tests.house.world import World
 from tests.make.cases import make_case, make_version
@@ -14,8 +15,11 @@ HANDLERS = (COORDINATOR, OFFICIAL)
 
 def filed(world: World) -> Case:
     """A case of Rosa's that has just been filed."""
-    found = Case.objects.filter(state="received").first()
-    return found or make_case(make_version(world.cast.cajamarca, slug="tienda"), world.cast.rosa)
+    found = Case.objects.filter(state="received", service__slug="tienda").first()
+    if found is not None:
+        return found
+    version = Version.objects.filter(service__slug="tienda").first()
+    return make_case(version or make_version(world.cast.cajamarca, slug="tienda"), world.cast.rosa)
 
 
 def case(world: World) -> dict[str, object]:

@@ -33,7 +33,7 @@ SPARE_ROWS: Final = 2
 LONGEST_EXPR: Final = 20_000
 LONGEST_CHOICE: Final = 60
 OPS: Final = (
-    ("eq", gettext_lazy("es")),
+    ("eq", gettext_lazy("es igual a")),
     ("ne", gettext_lazy("no es")),
     ("ge", gettext_lazy("es al menos")),
     ("gt", gettext_lazy("es más que")),
