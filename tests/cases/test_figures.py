@@ -103,6 +103,12 @@ def test_a_branch_that_was_not_theirs_is_no_stopping(cast: Cast, version: Versio
     assert "Decide qué papeles hacen falta." in page.text
 
 
+def test_the_team_finds_its_pages_from_the_public_figures(client: Client, cast: Cast, version: Version) -> None:  # noqa: ARG001
+    assert f'href="{TEAM}"' in as_person(cast.facilitator).get(PAGE).text
+    assert TEAM not in client.get(PAGE).text
+    assert TEAM not in as_person(cast.stranger).get(PAGE).text
+
+
 def test_who_may_not_see_the_pages(cast: Cast, version: Version) -> None:  # noqa: ARG001
     assert as_person(cast.stranger).get(TEAM).status_code == 404
     assert as_person(cast.moderator).get(TEAM).status_code == 403

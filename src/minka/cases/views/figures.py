@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from minka.cases.queries.dropping import page_figures, worst_pages
 from minka.cases.queries.figures import Figures, figures_of, versions_of
 from minka.services.access import get_service, get_service_for
+from minka.sites.access import may
 from minka.web.sharing import shared
 
 
@@ -25,6 +26,7 @@ def figures(request: HttpRequest, site: str, service: str) -> HttpResponse:
         "service": found,
         "figures": figures_of(found, timezone.localdate()),
         "versions": versions_of(found),
+        "may_see_pages": may(request.user, "see_service_numbers", found.site),
     }
     return render(request, "cases/figures.html", values)
 
