@@ -2,17 +2,20 @@
 
 Run from the repository, with the parts that are wanted or without for all::
 
-    PYTHONPATH=src:. python benchmarks/waiting.py [coverage|waited|cost]
+    PYTHONPATH=src:. python benchmarks/waiting.py [real|coverage|waited|cost]
 
-All logs are made up (``engine.forecasts.made_up``): no real log of permits with an open licence comes in a package, so
-the offices here change in ways we chose. The seeds are not those the step of the level was chosen on. Each log has two
-and a half years; the first half year is only learnt from, the rest is forecast at filing, week by week.
+``real`` forecasts the permits of a municipality (``data/permit_log``), split in time: the first months are only learnt
+from, the rest is forecast at filing, week by week. The other logs are made up (``engine.forecasts.made_up``), of
+offices that change in ways we chose, with two and a half years each; their seeds are not those the step of the level
+was chosen on.
 """
 
+import csv
 import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from benchmarks.tables import mark, print_machine, print_table
 from minka.engine.forecasts import DayCount, Kind, OpenCase, Prediction, Span, breaches, fit_curve, learn, replay
@@ -28,17 +31,36 @@ OFFICES = {
     "backlog grows for a year": Office(drift=0.15),
 }
 DAYS, KIND = DayCount(), Kind("made_up")
+PERMITS = Path(__file__).parents[1] / "data" / "permit_log" / "cases.csv"
+PERMIT_SPLITS = (date(2010, 12, 31), date(2011, 1, 31), date(2011, 3, 31))
+MODELS: dict[str, tuple[int | None, bool]] = {
+    "all history": (None, False),
+    "90 days": (90, False),
+    "90 days, adaptive level": (90, True),
+}
 
 
 def spans_of(seed: int, office: Office) -> list[Span]:
     return [case.span() for case in make_case_log(seed, first=FIRST, last=LAST, kind=KIND, office=office).cases]
 
 
+def permits(began: str, ended: str) -> list[Span]:
+    """The real cases, from one column of dates to another; without an end they were open when the log was taken."""
+    with PERMITS.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ends = [date.fromisoformat(row[ended]) if row[ended] else None for row in rows]
+    return [Span(KIND, date.fromisoformat(row[began]), end) for row, end in zip(rows, ends, strict=True)]
+
+
 def predictions(
     spans: Sequence[Span], window: int | None, *, is_adaptive: bool, at: float = COVERAGE
 ) -> list[Prediction]:
     found = replay(spans, DAYS, first=SPLIT, last=LAST, coverage=at, window=window, is_adaptive=is_adaptive)
-    return [each for each in found.predictions if each.held is not None]
+    return with_outcome(found.predictions)
+
+
+def with_outcome(made: Sequence[Prediction]) -> list[Prediction]:
+    return [each for each in made if each.held is not None]
 
 
 def realised(made: Sequence[Prediction]) -> float:
@@ -59,14 +81,34 @@ def as_wide(spans: Sequence[Span], wanted: float) -> float:
     return mean_bound(predictions(spans, None, is_adaptive=False, at=low / 100))
 
 
+def real() -> None:
+    """The same models on real permits, split in time at three days."""
+    rows: list[list[object]] = []
+    for name, columns in (
+        ("receipt phase", ("received_on", "receipt_ended_on")),
+        ("whole case", ("filed_on", "ended_on")),
+    ):
+        spans = permits(*columns)
+        last = max(span.ended_on or span.started_on for span in spans)
+        for split in PERMIT_SPLITS:
+            for model, (window, is_adaptive) in MODELS.items():
+                found = replay(spans, DAYS, first=split, last=last, window=window, is_adaptive=is_adaptive)
+                made = with_outcome(found.predictions)
+                share = realised(made)
+                met = mark(met=LEAST <= share <= MOST) if is_adaptive else ""
+                bound = f"{mean_bound(made):.1f}"
+                rows.append([f"{name}, forecast after {split}: {model}", len(made), f"{share:.1%}", bound, met])
+    header = ["phase and model", "forecasts", "held", "mean bound, days", f"in {LEAST:.0%} to {MOST:.0%}"]
+    print_table(f"Real permits of a municipality, nominal {COVERAGE:.0%}", header, rows)
+
+
 def coverage() -> None:
     rows: list[list[object]] = []
     for name, office in OFFICES.items():
         logs = [spans_of(seed, office) for seed in SEEDS]
         models = {
-            "all history": [predictions(spans, None, is_adaptive=False) for spans in logs],
-            "90 days": [predictions(spans, 90, is_adaptive=False) for spans in logs],
-            "90 days, adaptive level": [predictions(spans, 90, is_adaptive=True) for spans in logs],
+            model: [predictions(spans, window, is_adaptive=is_adaptive) for spans in logs]
+            for model, (window, is_adaptive) in MODELS.items()
         }
         for model, made in models.items():
             shares = sorted(realised(each) for each in made)
@@ -156,7 +198,7 @@ def timed(call: Callable[[], object]) -> float:
     return min(times)
 
 
-PARTS = {"coverage": coverage, "waited": waited, "cost": cost}
+PARTS = {"real": real, "coverage": coverage, "waited": waited, "cost": cost}
 
 if __name__ == "__main__":
     print_machine()

@@ -1,6 +1,8 @@
 """What is published of forecasts is what they were worth: made from what was known, held against what came."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,14 @@ def made_up_spans(seed: int, office: Office | None = None) -> list[Span]:
     return [case.span() for case in make_case_log(seed, first=FIRST, last=LAST, kind=KIND, office=office).cases]
 
 
+def permits(began: str, ended: str) -> list[Span]:
+    """Real permits of a municipality; without an end they were open when the log was taken."""
+    with (Path(__file__).parents[3] / "data" / "permit_log" / "cases.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ends = [date.fromisoformat(row[ended]) if row[ended] else None for row in rows]
+    return [Span(KIND, date.fromisoformat(row[began]), end) for row, end in zip(rows, ends, strict=True)]
+
+
 def share_held(found: Replay) -> float:
     held = [each.held for each in found.predictions if each.held is not None]
     return sum(held) / len(held)
@@ -27,6 +37,33 @@ def test_eight_of_ten_is_about_eight_of_ten_while_the_office_changes(seed: int, 
 
     assert len(found.predictions) > 1_000
     assert 0.70 <= share_held(found) <= 0.90
+
+
+@pytest.mark.parametrize("split", [date(2010, 12, 31), date(2011, 1, 31), date(2011, 3, 31)])
+@pytest.mark.parametrize("columns", [("received_on", "receipt_ended_on"), ("filed_on", "ended_on")])
+def test_eight_of_ten_real_permits_are_answered_by_the_day_they_were_told(
+    columns: tuple[str, str], split: date
+) -> None:
+    spans = permits(*columns)
+
+    found = replay(spans, DAYS, first=split, last=max(span.ended_on or span.started_on for span in spans))
+
+    assert 0.78 <= share_held(found) <= 0.88
+
+
+def test_real_permits_are_told_a_nearer_day_than_all_history_would() -> None:
+    spans = permits("received_on", "receipt_ended_on")
+    last = max(span.ended_on or span.started_on for span in spans)
+
+    ours, history = (
+        replay(
+            spans, DAYS, first=date(2011, 1, 31), last=last, window=window, is_adaptive=window is not None
+        ).predictions
+        for window in (90, None)
+    )
+
+    assert len(ours) == len(history) > 1_000
+    assert sum(each.at_most for each in ours) < 0.65 * sum(each.at_most for each in history)
 
 
 def test_the_level_comes_back_where_the_curve_alone_would_keep_missing() -> None:
