@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils.safestring import SafeString
 
+from minka.web.components.charts import Bar
 from minka.web.components.registry import Component
 from minka.web.controls import DateParts
 
@@ -67,6 +68,9 @@ class Sample:
     map = MAP
     map_columns = ("Provincia", "Voces")
     map_rows = (("Cajamarca", 48), ("Chota", 31), ("Jaén", 0))
+    bars = (Bar("Ene", 48, "48", 31), Bar("Feb", None, ""), Bar("Mar", 60, "60", 52))
+    bar_columns = ("Mes", "Empezadas", "Presentadas")
+    bar_rows = (("Enero", 48, 31), ("Febrero", "pocas", "pocas"), ("Marzo", 60, 52))
     trail = (("Cajamarca", "#sitio"), ("¿Cómo cuidamos el agua?", "#proceso"), ("Escribe tu idea", ""))
     tabs = (("La pregunta", "#1", True), ("Ideas", "#2", False), ("Respuestas", "#3", False))
     chips = (("sin respuesta", "?a"), ("desde papel", "?b"), ("más de 30 días", "?c"))

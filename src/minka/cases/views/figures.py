@@ -1,18 +1,23 @@
 """How a service does: for everybody, as open data, and for the team page by page."""
 
 import csv
+from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minka.cases.queries.dropping import page_figures, worst_pages
-from minka.cases.queries.figures import Figures, figures_of, versions_of
+from minka.cases.queries.figures import Figures, Month, figures_of, versions_of
 from minka.services.access import get_service, get_service_for
 from minka.sites.access import may
+from minka.web.components.charts import Bar
+from minka.web.components.words import percent_words, shown_count
 from minka.web.sharing import shared
 
 
@@ -21,10 +26,13 @@ from minka.web.sharing import shared
 def figures(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Starts, completions, times, lateness, satisfaction, and what changed and why."""
     found = get_service(request, site, service)
+    counted = figures_of(found, timezone.localdate())
     values = {
         "site": found.site,
         "service": found,
-        "figures": figures_of(found, timezone.localdate()),
+        "figures": counted,
+        "months": _months_chart(counted.months),
+        "coverage": _coverage_chart(counted.coverage),
         "versions": versions_of(found),
         "may_see_pages": may(request.user, "see_service_numbers", found.site),
     }
@@ -60,6 +68,37 @@ def pages(request: HttpRequest, site: str, service: str) -> HttpResponse:
         "pains": worst_pages(rows),
     }
     return render(request, "cases/pages.html", values)
+
+
+def _months_chart(months: Sequence[Month]) -> dict[str, object]:
+    """What was begun and filed as bars; what ended is in the table only, the newest month first."""
+    bars = [Bar(_short(month.first), month.started, shown_count(month.started), month.filed) for month in months]
+    rows = [
+        (date_format(month.first, "M Y"), *map(shown_count, (month.started, month.filed, month.decided)))
+        for month in reversed(months)
+    ]
+    return {"bars": bars, "columns": (_("Mes"), _("Empezadas"), _("Presentadas"), _("Terminadas")), "rows": rows}
+
+
+def _coverage_chart(months: Sequence[tuple[date, int, float, float]]) -> dict[str, object]:
+    """The share of forecasts that came true beside the share that was promised, which is a line across."""
+    bars = [Bar(_short(first), realised, str(round(100 * realised))) for first, _n, _promised, realised in months]
+    rows = [
+        (date_format(first, "M Y"), shown_count(count), percent_words(promised), percent_words(realised))
+        for first, count, promised, realised in reversed(months)
+    ]
+    goal = months[-1][2] if months else None
+    return {
+        "bars": bars,
+        "columns": (_("Mes"), _("Pronósticos"), _("Prometido"), _("Cumplido")),
+        "rows": rows,
+        "goal": goal,
+        "goal_words": _("lo prometido, %(share)s") % {"share": percent_words(goal)},
+    }
+
+
+def _short(first: date) -> str:
+    return date_format(first, "M").lower()
 
 
 def _months_csv(figures: Figures) -> str:

@@ -30,12 +30,6 @@ class Months:
     def rows(self) -> list[tuple[dt.date, Sequence[int | None], int | None]]:
         return list(zip(self.months, self.table.rows, self.table.row_totals, strict=True))
 
-    @property
-    def named_rows(self) -> list[tuple[dt.date, list[tuple[str, int | None]], int | None]]:
-        """The rows with the channel beside each count, newest first."""
-        names = [name for _code, name in self.channels]
-        return [(month, list(zip(names, counts, strict=True)), total) for month, counts, total in reversed(self.rows)]
-
 
 @dataclass(frozen=True)
 class Breakdown:

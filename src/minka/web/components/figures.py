@@ -135,7 +135,6 @@ def map(  # noqa: A001
     *, svg: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
 ) -> SafeString:
     """A map drawn by the server and the same facts as a table. `svg` must be safe markup with title and desc."""
-    head = format_html_join("", '<th scope="col">{}</th>', ((column,) for column in columns))
     return format_html(
         '<figure class="map"><figcaption>{}</figcaption><div class="map__picture">{}</div>{}'
         "<details><summary>{}</summary>{}</details></figure>",
@@ -143,7 +142,7 @@ def map(  # noqa: A001
         svg,
         format_html('<p class="map__note">{}</p>', note) if note else "",
         _("Ver como tabla"),
-        table(format_html("<thead><tr>{}</tr></thead><tbody>{}</tbody>", head, _rows(columns, rows)), caption=title),
+        as_table(columns, rows, caption=title),
     )
 
 
@@ -151,6 +150,13 @@ def map(  # noqa: A001
 def qr(text: str, *, label: str = "") -> SafeString:
     """A QR for a phone to read from a screen or from paper."""
     return codes.qr_svg(text, label=label)
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, caption: str) -> SafeString:
+    """The table twin of a picture: the first cell of a row names it."""
+    head = format_html_join("", '<th scope="col">{}</th>', ((column,) for column in columns))
+    body = format_html("<thead><tr>{}</tr></thead><tbody>{}</tbody>", head, _rows(columns, rows))
+    return table(body, caption=caption, stack=False, dense=True)
 
 
 def _rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> SafeString:
