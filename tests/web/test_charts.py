@@ -36,10 +36,11 @@ def test_a_protected_month_has_neither_height_nor_number() -> None:
     assert ">7<" not in html
 
 
-def test_one_bar_is_no_picture_but_its_table_is_there() -> None:
+def test_one_bar_is_no_picture_but_its_table_is_open() -> None:
     html = drawn(Bar("ene", 60, "60"))
 
     assert "<svg" not in html
+    assert "<details open>" in html
     assert "<caption>Solicitudes por mes</caption>" in html
 
 

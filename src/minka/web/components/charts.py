@@ -50,11 +50,13 @@ def chart(
     goal_words: str = "",
 ) -> SafeString:
     """Bars and their table. `whole` and `part` name the two colours; `goal` is a line across with its words."""
+    picture = _picture(bars, goal, title)
     return format_html(
-        '<figure class="chart"><figcaption>{}</figcaption>{}{}<details><summary>{}</summary>{}</details></figure>',
+        '<figure class="chart"><figcaption>{}</figcaption>{}{}<details{}><summary>{}</summary>{}</details></figure>',
         title,
-        _key(whole, part, goal_words),
-        _picture(bars, goal, title),
+        _key(whole, part, goal_words) if picture else "",
+        picture,
+        "" if picture else SafeString(" open"),
         _("Ver como tabla"),
         as_table(columns, rows, caption=title),
     )
