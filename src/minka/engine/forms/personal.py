@@ -10,9 +10,14 @@ from minka.engine.forms.explaining import Reason, explain
 from minka.engine.forms.expressions.compiling import EXACT
 from minka.engine.forms.journey import Journey, journey
 from minka.engine.forms.messages import cut_to_message
+from minka.engine.saying import phrase
 
 CENTIMO = Decimal("0.01")
-UNITS = {"working_days": ("día hábil", "días hábiles"), "days": ("día", "días"), "months": ("mes", "meses")}
+UNITS = {
+    "working_days": phrase("{count} día hábil", "{count} días hábiles"),
+    "days": phrase("{count} día", "{count} días"),
+    "months": phrase("{count} mes", "{count} meses"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Paper:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Why, in Spanish; nothing for what everybody must bring."""
+        """Why; nothing for what everybody must bring."""
         return () if self.reason is None else self.reason.sentences
 
 
@@ -126,7 +131,7 @@ def tell_term(term: Term | None) -> str:
     >>> tell_term(Term(15, "working_days")), tell_term(Term(1, "months")), tell_term(None)
     ('15 días hábiles', '1 mes', '')
     """
-    return "" if term is None else f"{term.count} {UNITS[term.unit][term.count != 1]}"
+    return "" if term is None else UNITS[term.unit].counting(term.count)
 
 
 def _paper(requirement: Requirement, definition: Definition, now: Journey, language: str) -> Paper:
