@@ -105,6 +105,10 @@ class Named(str):
         made.language, made.texts = language, texts
         return made
 
+    def __reduce__(self) -> tuple[type["Named"], tuple[str, str, dict[str, str]]]:
+        """Copied and kept with plain texts: those of a document may be frozen."""
+        return Named, (str(self), self.language, dict(self.texts))
+
 
 def phrase(one: str, many: str = "") -> Said:
     """Words that the engine can say: the one way to write them, by which the catalogues find them.

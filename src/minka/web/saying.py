@@ -1,10 +1,23 @@
-"""What the engine said, in the language of the visitor: the one place where its sentences meet the catalogues."""
+"""What the engine said, in the language of the visitor: the one place where its sentences meet the catalogues.
+
+``say`` gives words, ``marked`` gives them for a page, with the language of whatever is not in the page's own.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from minka.engine.saying import Named, Said
+from minka.engine.saying import Named, Said, listed, named
 from minka.web.language import language_of_page
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+type Sayable = StrOrPromise | Mapping[str, str] | Sequence[str] | None
 
 
 def say(text: str) -> str:
@@ -13,50 +26,60 @@ def say(text: str) -> str:
     """
     if isinstance(text, Said):
         return text.in_words(_sentence, say)
-    if isinstance(text, Named):
-        return text.texts.get(_active()) or str(text)
-    return text
+    return _name(text)[0] if isinstance(text, Named) else text
 
 
-def language_of(text: str) -> str:
-    """The language that ``say`` gives a text in: Spanish where nobody translated it; empty for other text."""
-    if isinstance(text, Said):
-        return _active() if _is_translated(text) else settings.LANGUAGE_CODE
-    if isinstance(text, Named):
-        return _active() if text.texts.get(_active()) else text.language
-    return ""
+def marked(text: Sayable, written_in: str = "") -> SafeString:
+    """The same for a page: what is not in the page's language stands in an element that says which one it is in, so
+    that a screen reader changes its voice.
 
-
-def foreign_language(text: str, written_in: str = "") -> str:
-    """The language of a text when it is not the page's, so that a screen reader changes its voice; else empty.
-
-    ``written_in`` is for text that does not know: what people wrote officially is in Spanish.
+    Args:
+        text: words, a text by language, or several of either, which follow each other.
+        written_in: the language of words that do not know theirs: what an office wrote is Spanish.
     """
-    language = language_of(text) or written_in
-    return "" if not text or language in {"", language_of_page(_active())} else language
+    if isinstance(text, Mapping):
+        return _mark(*_name(named(text))) if text else SafeString("")
+    if isinstance(text, list | tuple):
+        return _marked(listed(text, " "), written_in)
+    return _marked(text if isinstance(text, str) else str(text or ""), written_in)
+
+
+def _marked(text: str, written_in: str) -> SafeString:
+    if isinstance(text, Said):
+        if not _is_translated(text):
+            return _mark(str(text), settings.LANGUAGE_CODE)
+        inner = text.in_words(lambda said: escape(_sentence(said)), lambda value: _marked(value, ""))
+        return mark_safe(inner)  # noqa: S308 - its sentences and its values were escaped one by one
+    return _mark(*_name(text)) if isinstance(text, Named) else _mark(text, written_in)
+
+
+def _mark(words: str, language: str) -> SafeString:
+    if not words or language in {"", language_of_page(_active())}:
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+def _name(text: Named) -> tuple[str, str]:
+    """A name with its language. One that we brought ourselves is in the catalogues where its document lacks it."""
+    wanted = _active()
+    if own := text.texts.get(wanted):
+        return own, wanted
+    spanish = text.texts.get(settings.LANGUAGE_CODE, "")
+    ours = gettext(spanish) if spanish else ""
+    return (ours, wanted) if ours != spanish else (str(text), text.language)
 
 
 def _sentence(said: Said) -> str:
-    if not said.template:
-        return ""
     if said.many and said.number is not None:
         return ngettext(said.template, said.many, said.number)
-    return gettext(said.template)
+    return gettext(said.template) if said.template else ""
 
 
 def _is_translated(said: Said) -> bool:
-    """Whether the sentence is there in the language; one that only holds others together is as they are."""
-    if _active() == settings.LANGUAGE_CODE:
-        return True
-    inner = [value for value in said.values.values() if isinstance(value, Said)]
-    if not any(mark.isalpha() for mark in _bare(said.template)):
-        return all(map(_is_translated, inner))
-    return _sentence(said) not in {said.template, said.many}
-
-
-def _bare(template: str) -> str:
-    """A sentence without the names in it."""
-    return "".join(part.rpartition("}")[2] for part in template.split("{"))
+    """Whether the sentence is there in the language. One without words of its own is as what it holds together."""
+    bare = "".join(part.rpartition("}")[2] for part in said.template.split("{"))
+    has_words = any(mark.isalpha() for mark in bare)
+    return _active() == settings.LANGUAGE_CODE or not has_words or _sentence(said) not in {said.template, said.many}
 
 
 def _active() -> str:

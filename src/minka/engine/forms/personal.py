@@ -1,5 +1,6 @@
 """Somebody's own list before they start: which papers, what it costs, how long, where; and what it still depends on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,12 +89,18 @@ class PersonalList:
         """Whether nothing is open any more."""
         return self.fee.certain and not self.open
 
-    def message(self, title: str) -> str:
-        """The list as one SMS: 160 characters of the basic alphabet; what finds no room is counted."""
-        words = [paper.text for paper in self.needed]
-        cost = "" if self.fee.amount is None else "Gratis" if self.fee.amount == "0.00" else f"S/{self.fee.amount}"
-        end = [part for part in (cost, tell_term(self.term), self.where) if part]
-        return cut_to_message(title, words, end, open_count=len(self.open))
+    def message(self, title: str, say: Callable[[str], str] = str) -> str:
+        """The list as one SMS: 160 characters of the basic alphabet; what finds no room is counted.
+
+        Args:
+            title: what it is about.
+            say: turns what the engine says into the language of who reads it; Spanish without it.
+        """
+        words = [say(paper.text) for paper in self.needed]
+        free = phrase("Gratis")
+        cost = "" if self.fee.amount is None else free if self.fee.amount == "0.00" else f"S/{self.fee.amount}"
+        end = [say(part) for part in (cost, tell_term(self.term), self.where) if part]
+        return cut_to_message(title, words, end, open_count=len(self.open), say=say)
 
 
 def personal_list(

@@ -55,6 +55,11 @@ class ActionRefused(Exception):  # noqa: N818 - the name says what happened
         """The code of the refusal."""
         return self.refusal.code
 
+    @property
+    def text(self) -> str:
+        """What to tell the person."""
+        return self.refusal.text
+
 
 def allowed_actions(workflow: Workflow, state: str, role: Role, facts: Facts) -> tuple[Offer, ...]:
     """What the role may do in the state, in the order of the table; with the reasons where a guard stops it.
