@@ -9,6 +9,7 @@ from typing import Final, Self
 
 type Value = str | int
 NOTHING: Final[Mapping[str, Value]] = {}
+NO_TEXTS: Final[Mapping[str, str]] = {}
 
 
 class Said(str):
@@ -100,7 +101,7 @@ class Named(str):
     language: str
     texts: Mapping[str, str]
 
-    def __new__(cls, words: str, language: str = "es", texts: Mapping[str, str] = {}) -> Self:
+    def __new__(cls, words: str, language: str = "es", texts: Mapping[str, str] = NO_TEXTS) -> Self:
         made = super().__new__(cls, words)
         made.language, made.texts = language, texts
         return made

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from minka.engine.saying import Named, Said, listed, named
-from minka.web.language import language_of_page
+from minka.web.language import language_of_page, standing_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,10 +76,14 @@ def _sentence(said: Said) -> str:
 
 
 def _is_translated(said: Said) -> bool:
-    """Whether the sentence is there in the language. One without words of its own is as what it holds together."""
+    """Whether the sentence is there in the language; all are in one that is complete, which is each but those that only
+    their speakers fill. A sentence without words of its own is as what it holds together.
+    """
+    if standing_of(_active()) is None:
+        return True
     bare = "".join(part.rpartition("}")[2] for part in said.template.split("{"))
     has_words = any(mark.isalpha() for mark in bare)
-    return _active() == settings.LANGUAGE_CODE or not has_words or _sentence(said) not in {said.template, said.many}
+    return not has_words or _sentence(said) not in {said.template, said.many}
 
 
 def _active() -> str:

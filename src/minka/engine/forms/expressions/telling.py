@@ -211,7 +211,7 @@ def _comparison(name: str, args: tuple[Expression, ...], words: Words) -> str:
 
 
 def _literal_or(arg: Expression, options: Mapping[str, str], words: Words) -> str:
-    return tell_value(arg.value, options) if isinstance(arg, Literal) else _wrapped(arg, tell(arg, words))
+    return tell_value(arg.value, options) if isinstance(arg, Literal) else tell(arg, words)
 
 
 def _options_of(arg: Expression, words: Words) -> Mapping[str, str]:
