@@ -62,21 +62,24 @@ def texts_of_module(code: str) -> Iterator[Text]:
             said = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
             if len(said) == count:
                 yield _text([str(each) for each in said], has_context=has_context)
-    yield from _texts_kept_by_the_engine(tree)
+    yield from _said_by_the_engine(tree)
 
 
-def _texts_kept_by_the_engine(tree: ast.Module) -> Iterator[Text]:
-    """A module of the engine knows no Django to mark its texts with: what it says stands in its `TEXTS`."""
-    kept = [
-        node.value.values
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and _is_named(node, "TEXTS")
-    ]
-    yield from (Text(str(each.value)) for values in kept for each in values if isinstance(each, ast.Constant))
+def _said_by_the_engine(tree: ast.Module) -> Iterator[Text]:
+    """A module of the engine knows no Django: what it says is made by ``phrase``, in one form or in two."""
+    speaks = any(
+        isinstance(node, ast.ImportFrom) and node.module == "minka.engine.saying" and _brings_phrase(node)
+        for node in ast.walk(tree)
+    )
+    for node in ast.walk(tree) if speaks else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase":
+            said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            if said and len(said) == len(node.args):
+                yield _text([str(each) for each in said], has_context=False)
 
 
-def _is_named(node: ast.Assign, name: str) -> bool:
-    return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+def _brings_phrase(node: ast.ImportFrom) -> bool:
+    return any(alias.name == "phrase" and alias.asname is None for alias in node.names)
 
 
 def texts_of_template(source: str) -> Iterator[Text]:

@@ -48,8 +48,8 @@ def test_a_few_questions_make_it_certain(answers: dict[str, object], needed: lis
 def test_each_paper_says_why() -> None:
     own = personal_list(SERVICE, {"who": "company", "food": False, "area": "20"})
 
-    assert own.papers[2].sentences == ("«¿who?» («Company») es «Company».",)
-    assert own.papers[1].sentences == ("No se cumple que «level» según la tabla «risk» es «high».",)
+    assert own.papers[2].sentences == ("En «¿who?» respondiste «Company».",)
+    assert own.papers[1].sentences == ("«level» según la tabla «risk» no es «high».",)
     assert (own.fee.amount, own.where) == ("56.66", "Mesa de partes, jirón Lima 100")
 
 
@@ -77,9 +77,13 @@ def test_what_is_never_asked_leaves_a_paper_open_and_says_so() -> None:
         (
             op("and", op("gt", answer("n"), 1), op("lt", answer("n"), 5)),
             {"n": "7"},
-            "No se cumple que «¿n?» (7) es menos de 5.",
+            "En «¿n?» respondiste 7, que es 5 o más.",
         ),
-        (op("or", op("gt", answer("n"), 1), op("gt", answer("o"), 5)), {"n": "7"}, "«¿n?» (7) es más de 1."),
+        (
+            op("or", op("gt", answer("n"), 1), op("gt", answer("o"), 5)),
+            {"n": "7"},
+            "En «¿n?» respondiste 7, que es más de 1.",
+        ),
     ],
 )
 def test_a_reason_names_what_decided(raw: object, answers: dict[str, object], sentence: str) -> None:

@@ -73,6 +73,11 @@ def _happened(found: Comparison, today: dt.date) -> Happened:
         on=today,
         data={
             "promised": {name: day.isoformat() for name, day in kept.items() if day is not None},
-            "changes": [change.text for change in found.changes],
+            "changes": [change.text for change in found.changes],  # as it was told, in Spanish
+            "moved": [[each.name, *map(_iso, (each.before, each.after, each.holds))] for each in found.changes],
         },
     )
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from minka.cases.actions.firing import fire_due
 from minka.cases.models import Case, UnitRequest
@@ -70,8 +71,12 @@ def _unassigned(today: dt.date) -> Iterable[tuple[Site, Message]]:
         is_open=True, due_on__lte=today + REMINDED, assignee__isnull=True, is_made_up=False
     ).order_by()
     counts = dict(nobody.values_list("site").annotate(count=Count("pk")))
-    words = _("%(count)s trámites vencen pronto o ya vencieron y nadie los atiende")
     for site in Site.objects.filter(pk__in=counts):
+        words = ngettext(
+            "%(count)s trámite vence pronto o ya venció y nadie lo atiende",
+            "%(count)s trámites vencen pronto o ya vencieron y nadie los atiende",
+            counts[site.pk],
+        )
         for person_id in coordinators(site):
             yield (
                 site,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from minka.cases.models import CaseEvent, CaseNote, Letter, Observation, UnitReq
 from minka.cases.queries.answers import AnsweredPage, answered_pages
 from minka.cases.queries.distances import lacks_distance
 from minka.cases.queries.standing import Standing
-from minka.engine.clocks import Line, Side, day_lines, told
-from minka.engine.workflows import Action, allowed_actions, say
+from minka.engine.clocks import Change, Line, Side, day_lines, told
+from minka.engine.saying import phrase
+from minka.engine.workflows import Action, Refusal, allowed_actions, say
 from minka.engine.workflows.table import Role
 
 # What happens outside the workflow has its own words.
@@ -48,6 +50,7 @@ class ToldEvent:
     event: CaseEvent
     words: str
     who: str
+    changes: Sequence[str]  # which dates a changed calendar moved
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,7 @@ def offered(standing: Standing, role: Role) -> list[OfferedAction]:
         OfferedAction(
             offer.action.id,
             say(offer.action.label, language),
-            [
-                refusal.text + (f" ({_articles(refusal.article)})" if refusal.article else "")
-                for refusal in offer.refusals
-            ],
+            [_refusal(each) for each in offer.refusals],
             is_plain=is_plain(offer.action),
         )
         for offer in allowed_actions(standing.workflow, standing.case.state, role, standing.facts)
@@ -112,13 +112,27 @@ def told_events(standing: Standing) -> list[ToldEvent]:
     language = get_language() or "es"
     labels = {each.id: say(each.label, language) for each in standing.workflow.actions}
     return [
-        ToldEvent(event, labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)), _who(event))
+        ToldEvent(
+            event, labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)), _who(event), moves(event)
+        )
         for event in reversed(standing.events)
     ]
 
 
-def _articles(numbers: str) -> str:
-    return _("art. %(numbers)s de la Ley 27444") % {"numbers": numbers}
+def moves(event: CaseEvent) -> Sequence[str]:
+    """The dates that moved, as they can be said in any language; in Spanish where only that was written down."""
+    kept = event.data.get("moved")
+    if kept is None:
+        return list(event.data.get("changes", ()))
+    days = ([date.fromisoformat(day) if day else None for day in each[1:]] for each in kept)
+    return [Change(each[0], *moved).text for each, moved in zip(kept, days, strict=True)]
+
+
+def _refusal(refusal: Refusal) -> str:
+    if not refusal.article:
+        return refusal.text
+    words = phrase("{why} (art. {numbers} de la Ley 27444)")
+    return words.fill(why=refusal.text, numbers=refusal.article)
 
 
 def _who(event: CaseEvent) -> str:

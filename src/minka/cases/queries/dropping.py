@@ -53,7 +53,7 @@ class PageFigures:
     stopped: int | None  # it is the last page that they saw, and they did not file
     stopped_share: float | None
     changed: int | None  # came back to it from the check page
-    seconds: float | None
+    seconds: int | None
     refusals: tuple[Refused, ...]
     questions: tuple[dict[str, Any], ...]  # as the definition has them, with their ground
 
@@ -92,7 +92,7 @@ def _page(page: dict[str, Any], row: tuple[Any, ...], refusals: list[Refused]) -
         stopped=_shown(stopped) if enough else None,
         stopped_share=stopped / reached if enough and _shown(stopped) is not None else None,
         changed=_shown(changed),
-        seconds=seconds if enough else None,
+        seconds=round(seconds) if enough and seconds is not None else None,
         refusals=tuple(refusals),
         questions=tuple(page.get("questions", ())),
     )

@@ -15,6 +15,7 @@ from minka.cases.queries.standing import Standing
 from minka.engine.clocks import ARTICLES, Clock
 from minka.engine.forms import say
 from minka.web.dates import day_in_words
+from minka.web.language import for_everybody
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]{1,40})\}")
 KINDS: Final = {
@@ -124,16 +125,20 @@ def kind_of(name: str) -> str:
 
 
 def draft_letter(standing: Standing, name: str, given: Given, clock: Clock) -> Draft:
-    """The letter as it would go out. ``clock`` has the act in it already, so that the dates are those to come."""
+    """The letter as it would go out, in Spanish whoever writes it.
+
+    ``clock`` has the act in it already, so that the dates are those to come.
+    """
     template = BUILT_IN.get(name, BUILT_IN["decision_granted"])
     own = standing.definition.letters.get(name)
-    words = say(own) if own else HEAD + _(template.text) + FOOT
-    values = _values(standing, given, clock)
-    return Draft(
-        subject=fill(_(template.subject), values)[:200],
-        text=_tidy(fill(words, values)),
-        citations=tuple(str(ARTICLES[key]) for key in template.articles),
-    )
+    with for_everybody():
+        words = say(own) if own else HEAD + _(template.text) + FOOT
+        values = _values(standing, given, clock)
+        return Draft(
+            subject=fill(_(template.subject), values)[:200],
+            text=_tidy(fill(words, values)),
+            citations=tuple(str(ARTICLES[key]) for key in template.articles),
+        )
 
 
 def fill(words: str, values: Mapping[str, str]) -> str:

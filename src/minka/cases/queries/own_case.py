@@ -109,7 +109,7 @@ def _meaning(standing: Standing) -> str:
 
 def _next_date(standing: Standing) -> NextDate | None:
     clock, state = standing.clock, standing.clock.state
-    by_article = {line.rule: str(line.article) for line in day_lines(clock, Side.PERSON)}
+    by_article = {line.rule: line.article.words for line in day_lines(clock, Side.PERSON)}
     is_open, is_owed = standing.case.is_open, state is ClockState.APPROVED
     dates = (
         (standing.is_observed, _("Puedes corregir hasta el"), clock.correction_by, "correction_by"),

@@ -25,6 +25,7 @@ from minka.contributions.views.staff import person_of
 from minka.engine.clocks import ClockInvalid
 from minka.engine.workflows import Action, ActionRefused, say
 from minka.engine.workflows.table import Role
+from minka.web.saying import say as say_here
 
 
 @never_cache
@@ -56,7 +57,7 @@ def _done(request: HttpRequest, standing: Standing, row: Action, offer: OfferedA
     except Outdated as outdated:
         return _outdated(request, outdated.case, row, form)
     except (ActionRefused, ClockInvalid) as refused:
-        form.add_error(None, str(refused))
+        form.add_error(None, say_here(refused.text))
         return _page(request, standing, row, offer, form, status=CONFLICT)
     messages.success(request, _("Hecho: %(action)s.") % {"action": offer.label})
     return redirect("cases:handle", case.site.slug, case.pk)
@@ -70,7 +71,7 @@ def _previewed(
     try:
         draft = preview_letter(standing, row, form.given)
     except ClockInvalid as refused:
-        form.add_error(None, refused.text)
+        form.add_error(None, say_here(refused.text))
         return _page(request, standing, row, offer, form, status=UNPROCESSABLE)
     typed = request.POST.copy()
     typed["subject"], typed["text"] = draft.subject, draft.text

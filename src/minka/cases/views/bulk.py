@@ -30,6 +30,7 @@ from minka.people.models import Person
 from minka.services.queries.definitions import definition_of
 from minka.sites.access import get_site_for
 from minka.sites.models import Site
+from minka.web.saying import say
 
 RIGHT = "handle_case"
 TOLD = 10
@@ -77,7 +78,7 @@ def _previewed(request: HttpRequest, site: Site, picked: Chosen, action: str, fo
     try:
         draft = preview_letter(standing_of(picked[0][0], timezone.localdate()), form.row, form.given)
     except ClockInvalid as refused:
-        form.add_error(None, refused.text)
+        form.add_error(None, say(refused.text))
         return _page(request, site, picked, action, form, status=UNPROCESSABLE)
     return _page(request, site, picked, action, form, draft=draft)
 
@@ -90,10 +91,12 @@ def _told(request: HttpRequest, site: Site, outcomes: Sequence[Outcome]) -> Http
         messages.success(request, words % {"count": done})
     failed = [each for each in outcomes if each.problem]
     for each in failed[:TOLD]:
-        why = _("cambió mientras lo mirabas: ábrelo y decide de nuevo.") if each.is_outdated else each.problem
+        why = _("cambió mientras lo mirabas: ábrelo y decide de nuevo.") if each.is_outdated else say(each.problem)
         messages.warning(request, _("%(number)s no se hizo: %(why)s") % {"number": each.case.number, "why": why})
     if len(failed) > TOLD:
-        messages.warning(request, _("Otros %(count)s tampoco se hicieron.") % {"count": len(failed) - TOLD})
+        more = len(failed) - TOLD
+        words = ngettext("Otro %(count)s tampoco se hizo.", "Otros %(count)s tampoco se hicieron.", more)
+        messages.warning(request, words % {"count": more})
     forget_counts(site, person_of(request), timezone.localdate())
     return redirect("cases:inbox", site.slug)
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -103,9 +104,13 @@ def _do(request: HttpRequest, found: Case, offer: OfferedAction, form: StepForm)
 
 
 def wait_words(fast: TooFast) -> str:
-    return _("Espera %(minutes)s minutos y vuelve a enviarlo: lo que escribiste sigue aquí.") % {
-        "minutes": -(-fast.wait // 60)
-    }
+    minutes = -(-fast.wait // 60)
+    words = ngettext(
+        "Espera %(minutes)s minuto y vuelve a enviarlo: lo que escribiste sigue aquí.",
+        "Espera %(minutes)s minutos y vuelve a enviarlo: lo que escribiste sigue aquí.",
+        minutes,
+    )
+    return words % {"minutes": minutes}
 
 
 def _offer(found: Case, action: str) -> OfferedAction:

@@ -6,6 +6,8 @@
 
 from dataclasses import dataclass
 
+from minka.engine.saying import Said, phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -20,12 +22,21 @@ class Article:
         >>> print(Article("133.1", "144.1"))
         art. 133.1 de la Ley 27444 (art. 144.1 del TUO)
         """
-        return f"art. {self.law} de la Ley 27444" + (f" (art. {self.tuo} del TUO)" if self.tuo else "")
+        return str(self.words)
+
+    @property
+    def words(self) -> Said:
+        """The citation, for a page in any language."""
+        if self.tuo:
+            return phrase("art. {law} de la Ley 27444 (art. {tuo} del TUO)").fill(law=self.law, tuo=self.tuo)
+        return phrase("art. {law} de la Ley 27444").fill(law=self.law)
 
     @property
     def short(self) -> str:
         """The citation where the law is named once above many: "art. 133.1, TUO 144.1"."""
-        return f"art. {self.law}" + (f", TUO {self.tuo}" if self.tuo else "")
+        if self.tuo:
+            return phrase("art. {law}, TUO {tuo}").fill(law=self.law, tuo=self.tuo)
+        return phrase("art. {law}").fill(law=self.law)
 
 
 ARTICLES = {

@@ -6,14 +6,15 @@ from datetime import date
 from minka.engine.clocks.cases import Clock, ClockState, Promised
 from minka.engine.clocks.regimes import Silence
 from minka.engine.clocks.words import spoken_day
+from minka.engine.saying import phrase
 
 NAMES = {
-    "due_on": "El último día de la entidad para decidir",
-    "notify_by": "El último día para notificar",
-    "silence_on": "El día en que el silencio surte efecto",
-    "correction_by": "El último día de la persona para subsanar",
-    "document_by": "El último día para entregar el documento",
-    "appeal_by": "El último día de la persona para impugnar",
+    "due_on": phrase("El último día de la entidad para decidir"),
+    "notify_by": phrase("El último día para notificar"),
+    "silence_on": phrase("El día en que el silencio surte efecto"),
+    "correction_by": phrase("El último día de la persona para subsanar"),
+    "document_by": phrase("El último día para entregar el documento"),
+    "appeal_by": phrase("El último día de la persona para impugnar"),
 }
 
 
@@ -29,10 +30,13 @@ class Change:
     @property
     def text(self) -> str:
         """The difference in Spanish."""
-        was, now = (spoken_day(day) if day else "no tenía fecha" for day in (self.before, self.after))
+        none = phrase("no tenía fecha")
+        was, now = (spoken_day(day) if day else none for day in (self.before, self.after))
         if self.holds == self.after:
-            return f"{NAMES[self.name]} era {was}; ahora es {now}."
-        return f"{NAMES[self.name]} se dijo {was}, y así queda, aunque el calendario cambiado daría {now}."
+            words = phrase("{which} era {was}; ahora es {now}.")
+        else:
+            words = phrase("{which} se dijo {was}, y así queda, aunque el calendario cambiado daría {now}.")
+        return words.fill(which=NAMES[self.name], was=was, now=now)
 
 
 @dataclass(frozen=True, slots=True)

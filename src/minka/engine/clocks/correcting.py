@@ -7,6 +7,7 @@ from minka.engine.clocks.calendars import ONE_DAY
 from minka.engine.clocks.events import ClockInvalid, EventKind, counts_from
 from minka.engine.clocks.facts import Known
 from minka.engine.clocks.pauses import Pause
+from minka.engine.saying import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def _latest(known: Known, notified: date) -> date:
         latest = max(latest, case.promised.correction_by)
     expired = known.timeline.first(EventKind.CORRECTION_EXPIRED)
     if expired is not None and expired <= latest:
-        text = f"El plazo para subsanar vence el {latest}: no puede darse por vencido antes."
+        text = phrase("El plazo para subsanar vence el {day}: no puede darse por vencido antes.").fill(
+            day=latest.isoformat()
+        )
         raise ClockInvalid("expired_too_early", text)
     return latest

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from minka.engine.clocks.events import ClockInvalid
+from minka.engine.saying import phrase
 
 LONGEST, DIGITS = 60, 2
 CODE_LENGTHS = (2, 4, 6)
@@ -36,17 +37,19 @@ def read_distances(rows: Iterable[Mapping[str, str]]) -> tuple[Distance, ...]:
 def _row(number: int, row: Mapping[str, str]) -> Distance:
     codes = [row.get(name, "") for name in ("place_inei", "seat_inei")]
     if not all(code.isascii() and code.isdigit() and len(code) in CODE_LENGTHS for code in codes):
-        raise _unreadable(number, "los lugares son códigos INEI de 2, 4 o 6 cifras")
+        raise _unreadable(number, phrase("los lugares son códigos INEI de 2, 4 o 6 cifras"))
     days = row.get("days", "")
     if not (days.isascii() and days.isdigit() and len(days) <= DIGITS and int(days) <= LONGEST):
-        raise _unreadable(number, f"los días van de 0 a {LONGEST}")
+        raise _unreadable(number, phrase("los días van de 0 a {most}").fill(most=LONGEST))
     if not row.get("source", "").strip():
-        raise _unreadable(number, "falta la norma que lo aprueba")
+        raise _unreadable(number, phrase("falta la norma que lo aprueba"))
     return Distance(codes[0], codes[1], int(days), row["source"].strip())
 
 
 def _unreadable(row: int, text: str) -> ClockInvalid:
-    return ClockInvalid("distance_unreadable", f"Fila {row}: {text}.", f"rows[{row - 1}]")
+    return ClockInvalid(
+        "distance_unreadable", phrase("Fila {row}: {text}.").fill(row=row, text=text), f"rows[{row - 1}]"
+    )
 
 
 def distance_days(distances: Iterable[Distance], place: str, seat: str) -> Distance | None:

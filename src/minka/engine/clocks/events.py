@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 from minka.engine.clocks.calendars import ONE_DAY, Calendar
+from minka.engine.saying import phrase
 
 LIMA = timezone(timedelta(hours=-5))
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
@@ -105,7 +106,10 @@ def arrange(events: Iterable[Event], desk: FrontDesk, zone: tzinfo, as_of: date)
     """
     every = list(events)
     if len(every) > MOST_EVENTS:
-        raise ClockInvalid("too_many_events", f"El expediente tiene {len(every)} hechos; se admiten {MOST_EVENTS}.")
+        raise ClockInvalid(
+            "too_many_events",
+            phrase("El expediente tiene {found} hechos; se admiten {most}.").fill(found=len(every), most=MOST_EVENTS),
+        )
     placed = sorted(
         ((_day(event, place, zone), _RANK[event.kind], place, event) for place, event in enumerate(every)),
         key=lambda each: each[:3],
@@ -149,15 +153,25 @@ def _void_notice(days: dict[str, list[date]], unread: Event | None) -> date | No
 def _day(event: Event, place: int, zone: tzinfo) -> date:
     path = f"events[{place}]"
     if event.kind not in _RANK:
-        raise ClockInvalid("unknown_event", f"No se conoce el hecho «{str(event.kind)[:40]}».", path)
+        raise ClockInvalid(
+            "unknown_event", phrase("No se conoce el hecho «{kind}».").fill(kind=str(event.kind)[:40]), path
+        )
     day = _local(event.at, zone)
     for each in (day, event.of or day):
         if not FIRST_DAY <= each <= LAST_DAY:
-            raise ClockInvalid("date_out_of_range", f"La fecha {each} está fuera de 1990 a 2199.", path)
+            raise ClockInvalid(
+                "date_out_of_range",
+                phrase("La fecha {day} está fuera de 1990 a 2199.").fill(day=each.isoformat()),
+                path,
+            )
     if event.of is not None and event.of > day:
-        raise ClockInvalid("sent_later", "El correo sin confirmar salió después de anotarlo.", path)
+        raise ClockInvalid("sent_later", phrase("El correo sin confirmar salió después de anotarlo."), path)
     if event.days is not None and not 1 <= event.days <= MOST_DAYS:
-        raise ClockInvalid("days_out_of_range", f"Los días deben ser de 1 a {MOST_DAYS}, no {event.days}.", path)
+        raise ClockInvalid(
+            "days_out_of_range",
+            phrase("Los días deben ser de 1 a {most}, no {days}.").fill(most=MOST_DAYS, days=event.days),
+            path,
+        )
     return day
 
 
@@ -177,30 +191,42 @@ def _after_hours(event: Event, desk: FrontDesk, zone: tzinfo) -> bool:
 def _refuse_twice(seen: dict[str, list[date]], event: Event, place: int) -> None:
     if event.kind in seen and event.kind not in REPEATABLE:
         if event.kind == EventKind.OBSERVATION_NOTIFIED:
-            text = (
+            text = phrase(
                 "Ya hubo una observación: la ley permite una sola, con todo lo que falte (art. 126.2 de la Ley 27444)."
             )
             raise ClockInvalid("second_observation", text, f"events[{place}]")
-        raise ClockInvalid("happened_twice", f"El hecho «{event.kind}» aparece dos veces.", f"events[{place}]")
+        raise ClockInvalid(
+            "happened_twice", phrase("El hecho «{kind}» aparece dos veces.").fill(kind=event.kind), f"events[{place}]"
+        )
 
 
 # What must have come before: (this, never before that, code, what to say).
 _AFTER = (
-    (EventKind.RECEIVED, EventKind.HANDED_IN, "received_before_handed_in", "La entidad no pudo recibirlo antes"),
+    (
+        EventKind.RECEIVED,
+        EventKind.HANDED_IN,
+        "received_before_handed_in",
+        phrase("La entidad no pudo recibirlo antes."),
+    ),
     (
         EventKind.CORRECTION_RECEIVED,
         EventKind.OBSERVATION_NOTIFIED,
         "correction_without_observation",
-        "La subsanación necesita una observación anterior",
+        phrase("La subsanación necesita una observación anterior."),
     ),
     (
         EventKind.CORRECTION_EXPIRED,
         EventKind.OBSERVATION_NOTIFIED,
         "correction_without_observation",
-        "El vencimiento de la subsanación necesita una observación anterior",
+        phrase("El vencimiento de la subsanación necesita una observación anterior."),
     ),
-    (EventKind.ERRAND_ENDED, EventKind.ERRAND_STARTED, "end_without_start", "La gestión terminó sin haber empezado"),
-    (EventKind.NOTIFIED, EventKind.DECIDED, "notified_before_decided", "Se notificó antes de decidir"),
+    (
+        EventKind.ERRAND_ENDED,
+        EventKind.ERRAND_STARTED,
+        "end_without_start",
+        phrase("La gestión terminó sin haber empezado."),
+    ),
+    (EventKind.NOTIFIED, EventKind.DECIDED, "notified_before_decided", phrase("Se notificó antes de decidir.")),
 )
 
 
@@ -208,15 +234,17 @@ def check_order(days: dict[str, list[date]]) -> None:
     """Refuse what cannot have happened in this order."""
     filed = min(days.get(EventKind.HANDED_IN, []) + days.get(EventKind.RECEIVED, []), default=None)
     if filed is None:
-        raise ClockInvalid("no_filing", "Falta el día en que se presentó la solicitud.")
+        raise ClockInvalid("no_filing", phrase("Falta el día en que se presentó la solicitud."))
     early = sorted(kind for kind, those in days.items() if those[0] < filed)
     if early:
-        raise ClockInvalid("event_before_filing", f"El hecho «{early[0]}» es anterior a la presentación.")
+        raise ClockInvalid(
+            "event_before_filing", phrase("El hecho «{kind}» es anterior a la presentación.").fill(kind=early[0])
+        )
     for kind, needed, code, text in _AFTER:
         # A receipt alone is an ordinary filing, and a notice alone says that there was a decision.
         needless = kind in {EventKind.RECEIVED, EventKind.NOTIFIED} and needed not in days
         if kind in days and not needless and (needed not in days or days[kind][0] < days[needed][0]):
-            raise ClockInvalid(code, f"{text}.")
+            raise ClockInvalid(code, text)
     _check_cooperation(days.get(EventKind.COOPERATION_ASKED, []), days.get(EventKind.COOPERATION_ANSWERED, []))
     _check_notices(days.get(EventKind.NOTIFIED, []), days.get(EventKind.NOTICE_UNACKNOWLEDGED, []))
 
@@ -225,16 +253,20 @@ def _check_notices(notified: list[date], unread: list[date]) -> None:
     """A second notice is possible only after a first one that nobody acknowledged."""
     void = [day for day in notified if unread and day < unread[0]]
     if len(void) > 1 or len(notified) - len(void) > 1:
-        raise ClockInvalid("happened_twice", "La decisión aparece notificada dos veces.")
+        raise ClockInvalid("happened_twice", phrase("La decisión aparece notificada dos veces."))
 
 
 def _check_cooperation(asked: list[date], answered: list[date]) -> None:
     if len(answered) > len(asked) or any(answer < ask for ask, answer in zip(asked, answered, strict=False)):
-        raise ClockInvalid("answer_without_question", "Hay una respuesta de otra entidad que nadie había pedido.")
+        raise ClockInvalid(
+            "answer_without_question", phrase("Hay una respuesta de otra entidad que nadie había pedido.")
+        )
     if len(asked) - len(answered) > 1 or any(
         later < answer for later, answer in zip(asked[1:], answered, strict=False)
     ):
-        raise ClockInvalid("already_asked", "Se pidió colaboración a otra entidad mientras se esperaba la anterior.")
+        raise ClockInvalid(
+            "already_asked", phrase("Se pidió colaboración a otra entidad mientras se esperaba la anterior.")
+        )
 
 
 def counts_from(day: date, *, after_hours: bool, calendar: Calendar) -> date:

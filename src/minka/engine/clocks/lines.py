@@ -17,7 +17,8 @@ from minka.engine.clocks.events import EventKind, arrange
 from minka.engine.clocks.pauses import merged
 from minka.engine.clocks.regimes import Silence, Term, Unit
 from minka.engine.clocks.spans import unmoved_end
-from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, Words, spoken_day, spoken_days
+from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, PAUSES_GO_ON, Words, spoken_day, spoken_days
+from minka.engine.saying import Said, listed, phrase
 
 
 class Side(StrEnum):
@@ -52,10 +53,10 @@ class Line:
 # Alike when told: a weekend goes with the days around it and does not break the sentence.
 _RUNNING = {"counted", "notice", "weekend"}
 _DAY_OFF_WORDS = {
-    DayKind.NATIONAL: "Feriado nacional",
-    DayKind.REGIONAL: "Feriado regional",
-    DayKind.DECREED: "Día declarado no laborable",
-    DayKind.ENTITY: "La entidad no atiende",
+    DayKind.NATIONAL: phrase("Feriado nacional"),
+    DayKind.REGIONAL: phrase("Feriado regional"),
+    DayKind.DECREED: phrase("Día declarado no laborable"),
+    DayKind.ENTITY: phrase("La entidad no atiende"),
 }
 
 
@@ -91,7 +92,13 @@ def _alike(line: Line) -> str:
     return line.rule if line.rule in _STANDING else ""
 
 
-_STANDING = {"before_receipt", "begins_anew", "moved", *PAUSE_WORDS}
+# What such a stretch says after its days.
+_STANDING = {
+    "before_receipt": phrase("todavía no llegaba a la entidad que decide: su plazo corre desde que lo recibe."),
+    "begins_anew": phrase("el plazo se cuenta de nuevo desde la subsanación."),
+    "moved": phrase("el plazo terminaba en un día sin atención: pasa al siguiente día hábil."),
+    **PAUSES_GO_ON,
+}
 
 
 def _fold(lines: list[Line]) -> Line:
@@ -99,15 +106,33 @@ def _fold(lines: list[Line]) -> Line:
     head = counted[0] if counted else lines[0]
     days = spoken_days(lines[0].day, lines[-1].day)
     if not counted:
-        why = "no cuentan, son fin de semana." if head.rule == "weekend" else head.text[:1].lower() + head.text[1:]
-        return replace(head, until=lines[-1].day, text=f"{days}: {why}")
+        why = phrase("no cuentan, son fin de semana.") if head.rule == "weekend" else _STANDING[head.rule]
+        return replace(head, until=lines[-1].day, text=listed([days, why], ": "))
     last = counted[-1].number
-    run = f"corre el día {head.number}" if last == head.number else f"corren los días {head.number} a {last}"
-    off = len(lines) - len(counted)
-    rest = f"; {off} de fin de semana no {'cuenta' if off == 1 else 'cuentan'}" if off else ""
-    what = " para notificar" if head.rule == "notice" else " del plazo"
-    text = f"{days}: {run}{what}{rest}."
+    text = _run(days, head, last or 0, len(lines) - len(counted))
     return replace(head, day=lines[0].day, until=lines[-1].day, last_number=last, text=text)
+
+
+def _run(days: Said, head: Line, last: int, off: int) -> Said:
+    """Days that counted, and how many of a weekend among them did not."""
+    first = head.number or 0
+    words = _RUNS[head.rule == "notice", first == last].fill(days=days, first=first, last=last)
+    if not off:
+        return phrase("{run}.").fill(run=words)
+    return _WEEKENDS.counting(off, run=words)
+
+
+# For the notice or for the term, one day or several.
+_RUNS = {
+    (False, True): phrase("{days}: corre el día {first} del plazo"),
+    (False, False): phrase("{days}: corren los días {first} a {last} del plazo"),
+    (True, True): phrase("{days}: corre el día {first} para notificar"),
+    (True, False): phrase("{days}: corren los días {first} a {last} para notificar"),
+}
+_WEEKENDS = phrase(
+    "{run}; {count} de fin de semana no cuenta.",
+    "{run}; {count} de fin de semana no cuentan.",
+)
 
 
 def _events(clock: Clock, side: Side) -> Iterator[Line]:
@@ -119,8 +144,11 @@ def _events(clock: Clock, side: Side) -> Iterator[Line]:
     for kind, counted in ((EventKind.HANDED_IN, clock.filed_on), (EventKind.RECEIVED, clock.received_on)):
         came = timeline.first(kind)
         if came is not None and came != counted:
-            text = f"Llegó fuera del horario o en un día no laborable: cuenta como llegada el {spoken_day(counted)}."
-            yield Line(came, "counts_later", ARTICLES["desk"], text)
+            yield Line(came, "counts_later", ARTICLES["desk"], _LATER.fill(day=spoken_day(counted)))
+
+
+_LATER = phrase("Llegó fuera del horario o en un día no laborable: cuenta como llegada el {day}.")
+_NOTICE = phrase("Día hábil {number} para notificar la decisión; la ley suma {total} al plazo.")
 
 
 def _by_side(texts: list[str], side: Side) -> str:
@@ -145,14 +173,17 @@ def _days(clock: Clock) -> Iterator[Line]:
         if line is None:
             number += 1
             article, text = _COUNTED[term.unit]
-            line = Line(day, "counted", ARTICLES[article], text.format(number, clock.days_total), number)
+            line = Line(day, "counted", ARTICLES[article], text.fill(number=number, total=clock.days_total), number)
         yield line
 
 
 _COUNTED = {
-    Unit.WORKING_DAYS: ("working_days", "Día hábil {} de {}."),
-    Unit.DAYS: ("calendar_days", "Día calendario {} de {}: la norma del plazo cuenta todos los días."),
-    Unit.MONTHS: ("months", "Día {} de {}: un plazo en meses cuenta de fecha a fecha."),
+    Unit.WORKING_DAYS: ("working_days", phrase("Día hábil {number} de {total}.")),
+    Unit.DAYS: (
+        "calendar_days",
+        phrase("Día calendario {number} de {total}: la norma del plazo cuenta todos los días."),
+    ),
+    Unit.MONTHS: ("months", phrase("Día {number} de {total}: un plazo en meses cuenta de fecha a fecha.")),
 }
 
 
@@ -165,9 +196,10 @@ def _before(clock: Clock, day: date) -> Line | None:
     if day > clock.counted_from:
         return None
     if day <= clock.received_on:
-        text = "Todavía no llegaba a la entidad que decide: su plazo corre desde que lo recibe."
+        text = phrase("Todavía no llegaba a la entidad que decide: su plazo corre desde que lo recibe.")
         return Line(day, "before_receipt", ARTICLES["two_dates"], text)
-    return Line(day, "begins_anew", ARTICLES["from_filing"], "El plazo se cuenta de nuevo desde la subsanación.")
+    text = phrase("El plazo se cuenta de nuevo desde la subsanación.")
+    return Line(day, "begins_anew", ARTICLES["from_filing"], text)
 
 
 def _still(clock: Clock, day: date) -> Line | None:
@@ -183,22 +215,26 @@ def _off(clock: Clock, unit: Unit, day: date) -> Line | None:
         return None
     found = clock.calendar.day_off(day)
     if day.weekday() >= WORKING or found is None:
-        return Line(day, "weekend", ARTICLES["working_days"], "Fin de semana: no cuenta.")
+        return Line(day, "weekend", ARTICLES["working_days"], phrase("Fin de semana: no cuenta."))
     return _day_off(found)
 
 
 def _day_off(found: DayOff) -> Line:
     article = "decreed" if found.kind is DayKind.DECREED else "working_days"
-    name = f": {found.name}" if found.name else ""
-    source = f" ({found.source})" if found.source else ""
-    text = f"{_DAY_OFF_WORDS[found.kind]}{name}{source}: no cuenta."
+    words = {
+        (False, False): phrase("{kind}: no cuenta."),
+        (True, False): phrase("{kind}: {name}: no cuenta."),
+        (False, True): phrase("{kind} ({source}): no cuenta."),
+        (True, True): phrase("{kind}: {name} ({source}): no cuenta."),
+    }[bool(found.name), bool(found.source)]
+    text = words.fill(kind=_DAY_OFF_WORDS[found.kind], name=found.name, source=found.source)
     return Line(found.day, found.kind.value, ARTICLES[article], text)
 
 
 def _moved(day: date, end: date) -> Line | None:
     if day <= end:
         return None
-    text = "El plazo terminaba en un día sin atención: pasa al siguiente día hábil."
+    text = phrase("El plazo terminaba en un día sin atención: pasa al siguiente día hábil.")
     return Line(day, "moved", ARTICLES["moved"], text)
 
 
@@ -212,7 +248,7 @@ def _notice_days(clock: Clock, first: date, last: date) -> Iterator[Line]:
         if off is None:
             reached = clock.calendar.number(day)
             number = reached - (anew if reached > anew else before)
-            text = f"Día hábil {number} para notificar la decisión; la ley suma {total} al plazo."
+            text = _NOTICE.fill(number=number, total=total)
             off = Line(day, "notice", ARTICLES["notice"], text, number)
         yield off
         day += ONE_DAY

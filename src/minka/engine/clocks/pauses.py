@@ -7,6 +7,7 @@ from minka.engine.clocks.articles import ARTICLES, Article
 from minka.engine.clocks.calendars import Calendar
 from minka.engine.clocks.events import ClockInvalid, Event, EventKind, Timeline
 from minka.engine.clocks.regimes import LONGEST_COOPERATION, Days, Regime, Silence
+from minka.engine.saying import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _cooperation(event: Event, days: Days) -> int:
     if event.days is None:
         return days.cooperation
     if event.days > max(LONGEST_COOPERATION, days.cooperation):
-        text = (
+        text = phrase(
             "La espera por otra entidad detiene el plazo hasta diez días hábiles (arts. 76.3 y 132.3 de la Ley 27444)."
         )
         raise ClockInvalid("cooperation_too_long", text)
@@ -69,7 +70,9 @@ def _cooperation(event: Event, days: Days) -> int:
 
 def _errand(event: Event, days: Days) -> int:
     if event.days is not None and event.days > days.errand:
-        text = f"Tu gestión puede detener el plazo hasta {days.errand} días hábiles (art. 136.4 de la Ley 27444)."
+        text = phrase("Tu gestión puede detener el plazo hasta {days} días hábiles (art. 136.4 de la Ley 27444).").fill(
+            days=days.errand
+        )
         raise ClockInvalid("errand_too_long", text)
     return event.days or days.errand
 

@@ -10,6 +10,7 @@ from minka.engine.clocks.calendars import DayKind, DayOff
 from minka.engine.clocks.cases import ClockCase, Promised
 from minka.engine.clocks.events import MOST_EVENTS, ClockInvalid, Event, FrontDesk
 from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence, Term, Unit
+from minka.engine.saying import phrase
 
 FORMAT = "minka-clock/1"
 MOST_DAYS_OFF = 20_000
@@ -31,7 +32,9 @@ def read_case(document: object) -> ReadCase:
     """Read a case of format ``minka-clock/1``. Raises ClockInvalid with the path of what cannot be read."""
     whole = _object(document, "", CASE_KEYS)
     if whole.get("format") != FORMAT:
-        raise ClockInvalid("unknown_format", f"El archivo debe decir «format»: «{FORMAT}».", "format")
+        raise ClockInvalid(
+            "unknown_format", phrase("El archivo debe decir «format»: «{format}».").fill(format=FORMAT), "format"
+        )
     case = ClockCase(
         regime=read_regime(whole.get("regime"), "regime"),
         events=tuple(_event(*each) for each in _list(whole.get("events"), "events", MOST_EVENTS)),
@@ -78,50 +81,70 @@ def regime_document(regime: Regime) -> dict[str, object]:
 
 def _object(value: object, path: str, keys: set[str] | None = None) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise ClockInvalid("not_an_object", f"«{path or 'el archivo'}» debe ser un objeto con sus datos.", path)
+        raise ClockInvalid(
+            "not_an_object",
+            phrase("«{path}» debe ser un objeto con sus datos.").fill(path=path or phrase("el archivo")),
+            path,
+        )
     unknown = sorted(str(key)[:40] for key in value if keys is not None and key not in keys)
     if unknown:
-        raise ClockInvalid("unknown_key", f"No se conoce «{unknown[0]}» en «{path or 'el archivo'}».", path)
+        raise ClockInvalid(
+            "unknown_key",
+            phrase("No se conoce «{unknown}» en «{path}».").fill(unknown=unknown[0], path=path or phrase("el archivo")),
+            path,
+        )
     return value
 
 
 def _list(value: object, path: str, most: int) -> list[tuple[object, str]]:
     if not isinstance(value, list):
-        raise ClockInvalid("not_a_list", f"«{path}» debe ser una lista.", path)
+        raise ClockInvalid("not_a_list", phrase("«{path}» debe ser una lista.").fill(path=path), path)
     if len(value) > most:
-        raise ClockInvalid("too_many", f"«{path}» tiene {len(value)} elementos; se admiten {most}.", path)
+        raise ClockInvalid(
+            "too_many",
+            phrase("«{path}» tiene {found} elementos; se admiten {most}.").fill(path=path, found=len(value), most=most),
+            path,
+        )
     return [(each, f"{path}[{place}]") for place, each in enumerate(islice(value, most))]
 
 
 def _choice[Kind: StrEnum](kinds: type[Kind], value: object, path: str) -> Kind:
     if isinstance(value, str) and value in set(kinds):
         return kinds(value)
-    raise ClockInvalid("unknown_word", f"«{path}» debe ser uno de: {', '.join(kinds)}.", path)
+    raise ClockInvalid(
+        "unknown_word", phrase("«{path}» debe ser uno de: {kinds}.").fill(path=path, kinds=", ".join(kinds)), path
+    )
 
 
 def _number(value: object, path: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise ClockInvalid("not_a_number", f"«{path}» debe ser un número entero.", path)
+    raise ClockInvalid("not_a_number", phrase("«{path}» debe ser un número entero.").fill(path=path), path)
 
 
 def _flag(value: object, path: str) -> bool:
     if isinstance(value, bool):
         return value
-    raise ClockInvalid("not_a_flag", f"«{path}» debe ser true o false.", path)
+    raise ClockInvalid("not_a_flag", phrase("«{path}» debe ser true o false.").fill(path=path), path)
 
 
 def _text(value: object, path: str) -> str:
     if isinstance(value, str) and len(value) <= LONGEST_TEXT:
         return value
-    raise ClockInvalid("not_a_text", f"«{path}» debe ser un texto de hasta {LONGEST_TEXT} letras.", path)
+    raise ClockInvalid(
+        "not_a_text",
+        phrase("«{path}» debe ser un texto de hasta {most} letras.").fill(path=path, most=LONGEST_TEXT),
+        path,
+    )
 
 
 def _parsed[Day: (date, datetime, time)](read: Callable[[str], Day], value: object, path: str, example: str) -> Day:
     try:
         return read(_text(value, path))
     except ValueError as error:
-        raise ClockInvalid("not_a_date", f"«{path}» debe ser como «{example}».", path) from error
+        raise ClockInvalid(
+            "not_a_date", phrase("«{path}» debe ser como «{example}».").fill(path=path, example=example), path
+        ) from error
 
 
 def _date(value: object, path: str) -> date:
@@ -147,7 +170,9 @@ def _days(value: object, path: str) -> Days:
     for name, count in days.items():
         if not 0 <= count <= LONGEST_TEXT:
             raise ClockInvalid(
-                "days_out_of_range", f"«{path}.{name}» debe ser de 0 a {LONGEST_TEXT}.", f"{path}.{name}"
+                "days_out_of_range",
+                phrase("«{path}.{name}» debe ser de 0 a {most}.").fill(path=path, name=name, most=LONGEST_TEXT),
+                f"{path}.{name}",
             )
     return Days(**days)
 
@@ -175,7 +200,9 @@ def _promised(value: object, path: str) -> Promised:
     whole = _object(value, path, {each.name for each in fields(Promised)})
     days = {name: _date(day, f"{path}.{name}") for name, day in whole.items() if day is not None}
     if "told_on" not in days:
-        raise ClockInvalid("not_a_date", f"«{path}.told_on» debe ser como «2026-03-02».", f"{path}.told_on")
+        raise ClockInvalid(
+            "not_a_date", phrase("«{path}.told_on» debe ser como «2026-03-02».").fill(path=path), f"{path}.told_on"
+        )
     return Promised(**days)
 
 

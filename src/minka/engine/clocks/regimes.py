@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minka.engine.clocks.articles import ARTICLES, Article
+from minka.engine.saying import phrase
 
 LONGEST_WITHOUT_LAW = 30
 LONGEST_TERM, MOST_MONTHS = 5_000, 240
@@ -82,7 +83,9 @@ POSITIVE = Regime(Silence.POSITIVE, Term(30))
 NEGATIVE = Regime(Silence.NEGATIVE, Term(30))
 AUTOMATIC = Regime(Silence.AUTOMATIC)
 
-IMPOSSIBLE_TERM = f"El plazo debe ser de 1 a {LONGEST_TERM} días o a {MOST_MONTHS} meses."
+IMPOSSIBLE_TERM = phrase("El plazo debe ser de 1 a {days} días o a {months} meses.").fill(
+    days=LONGEST_TERM, months=MOST_MONTHS
+)
 # Working days in a month and in a week of seven days: to compare terms of other units with the thirty days of art. 35.
 MONTH_OF_WORKING_DAYS = 21
 WEEK_OF_WORKING_DAYS, WEEK = 5, 7
@@ -109,10 +112,10 @@ def check_regime(regime: Regime) -> tuple[Fault, ...]:
 def _faults(regime: Regime) -> Iterator[tuple[str, str, str]]:
     if regime.silence is Silence.AUTOMATIC:
         if regime.term is not None:
-            text = "La aprobación automática ocurre al presentar la solicitud: quita el plazo."
+            text = phrase("La aprobación automática ocurre al presentar la solicitud: quita el plazo.")
             yield "automatic_with_term", text, "automatic"
     elif regime.term is None:
-        yield "term_missing", "Di en cuántos días decide la entidad.", "maximum"
+        yield "term_missing", phrase("Di en cuántos días decide la entidad."), "maximum"
     else:
         yield from _faults_of_term(regime.term, regime.basis)
     yield from _faults_of_days(regime.days)
@@ -122,10 +125,10 @@ def _faults_of_term(term: Term, basis: str) -> Iterator[tuple[str, str, str]]:
     if not term.is_possible:
         yield "term_out_of_range", IMPOSSIBLE_TERM, "maximum"
     elif working_days_about(term) > LONGEST_WITHOUT_LAW and not basis:
-        text = "Pasa de treinta días hábiles: cita la ley o el decreto legislativo que lo permite, o acórtalo."
+        text = phrase("Pasa de treinta días hábiles: cita la ley o el decreto legislativo que lo permite, o acórtalo.")
         yield "over_thirty_days_without_law", text, "maximum"
     if term.unit is Unit.DAYS and not basis:
-        text = "Los días se cuentan hábiles: cita la ley que los cuenta calendario, o cambia la unidad."
+        text = phrase("Los días se cuentan hábiles: cita la ley que los cuenta calendario, o cambia la unidad.")
         yield "calendar_days_without_law", text, "calendar_days"
 
 
@@ -146,10 +149,20 @@ def _faults_of_days(days: Days) -> Iterator[tuple[str, str, str]]:
         ("document", "document"),
     ):
         if getattr(days, name) > getattr(law, name):
-            yield f"{name}_too_long", f"La ley da como máximo {getattr(law, name)} días hábiles.", article
+            yield (
+                f"{name}_too_long",
+                phrase("La ley da como máximo {days} días hábiles.").fill(days=getattr(law, name)),
+                article,
+            )
     for name, article in (("correction", "observation"), ("appeal", "appeal"), ("acknowledgement", "email")):
         if getattr(days, name) < getattr(law, name):
-            yield f"{name}_too_short", f"La ley da al menos {getattr(law, name)} días hábiles.", article
+            yield (
+                f"{name}_too_short",
+                phrase("La ley da al menos {days} días hábiles.").fill(days=getattr(law, name)),
+                article,
+            )
     if days.cooperation > LONGEST_COOPERATION:
-        text = f"Esperar a otra entidad detiene el plazo hasta {LONGEST_COOPERATION} días hábiles."
+        text = phrase("Esperar a otra entidad detiene el plazo hasta {days} días hábiles.").fill(
+            days=LONGEST_COOPERATION
+        )
         yield "cooperation_too_long", text, "cooperation"

@@ -20,6 +20,7 @@ from minka.engine.clocks.noting import notes_on
 from minka.engine.clocks.pauses import Pause, merged, suspensions
 from minka.engine.clocks.regimes import IMPOSSIBLE_TERM, AfterCorrection, Silence, Term, Unit
 from minka.engine.clocks.spans import days_in, last_day, unmoved_end, used
+from minka.engine.saying import phrase
 
 # Ends of a case in which the entity spoke, or the person left: silence that came before has no effect any more.
 SPOKEN = {ClockState.NOTIFIED, ClockState.NOT_FILED, ClockState.WITHDRAWN}
@@ -50,13 +51,20 @@ def run_clock(case: ClockCase, calendar: Calendar, as_of: date) -> Clock:
 def _check(case: ClockCase) -> None:
     term, regime = case.regime.term, case.regime
     if term is None and regime.silence is not Silence.AUTOMATIC:
-        raise ClockInvalid("term_missing", "Un procedimiento de evaluación previa necesita un plazo.", "regime.term")
+        raise ClockInvalid(
+            "term_missing", phrase("Un procedimiento de evaluación previa necesita un plazo."), "regime.term"
+        )
     if term is not None and not term.is_possible:
         raise ClockInvalid("term_out_of_range", IMPOSSIBLE_TERM, "regime.term")
     if not 0 <= case.distance_days <= MOST_DAYS:
-        raise ClockInvalid("distance_out_of_range", f"El término de la distancia va de 0 a {MOST_DAYS} días.")
+        raise ClockInvalid(
+            "distance_out_of_range",
+            phrase("El término de la distancia va de 0 a {most} días.").fill(most=MOST_DAYS),
+        )
     if case.desk.closes_at is not None and not case.desk.ground:
-        text = "La mesa de partes digital atiende las 24 horas (art. 117.1): otra hora de cierre necesita su norma."
+        text = phrase(
+            "La mesa de partes digital atiende las 24 horas (art. 117.1): otra hora de cierre necesita su norma."
+        )
         raise ClockInvalid("closing_hour_without_ground", text, "desk.ground")
 
 
@@ -159,12 +167,17 @@ def _extended(known: Known, term: Term, due: date) -> Term:
         return term
     event = known.timeline.events[EventKind.EXTENDED][0]
     if at > due:
-        raise ClockInvalid("extended_too_late", f"El plazo venció el {due}: ya no se puede ampliar (art. 136.2).")
+        raise ClockInvalid(
+            "extended_too_late",
+            phrase("El plazo venció el {day}: ya no se puede ampliar (art. 136.2).").fill(day=due.isoformat()),
+        )
     if not (event.ground or known.case.regime.extension):
-        text = "Un plazo fijado por norma no se amplía sin una norma que lo permita (art. 136.1): cítala."
+        text = phrase("Un plazo fijado por norma no se amplía sin una norma que lo permita (art. 136.1): cítala.")
         raise ClockInvalid("extended_without_ground", text)
     if event.days is None or term.unit is Unit.MONTHS:
-        raise ClockInvalid("extended_without_days", "Di cuántos días se amplía; un plazo en meses no admite días.")
+        raise ClockInvalid(
+            "extended_without_days", phrase("Di cuántos días se amplía; un plazo en meses no admite días.")
+        )
     return replace(term, count=term.count + event.days)
 
 

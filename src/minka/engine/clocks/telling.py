@@ -7,10 +7,11 @@ from minka.engine.clocks.articles import Article
 from minka.engine.clocks.cases import Clock
 from minka.engine.clocks.lines import Line, Side, day_lines, told
 from minka.engine.clocks.words import STATE_WORDS, spoken_day
+from minka.engine.saying import phrase
 
 FORMAT = "minka-clock-answer/1"
-NUMBERING = "Artículos de la Ley 27444; «TUO» es su texto único ordenado, DS 004-2019-JUS."
-CAUTION = "Es un cálculo, no un dictamen: pide a un abogado que lo confirme antes de actuar por él."
+NUMBERING = phrase("Artículos de la Ley 27444; «TUO» es su texto único ordenado, DS 004-2019-JUS.")
+CAUTION = phrase("Es un cálculo, no un dictamen: pide a un abogado que lo confirme antes de actuar por él.")
 
 
 def account(clock: Clock, side: Side = Side.PERSON, *, every_day: bool = False) -> list[str]:
@@ -19,28 +20,37 @@ def account(clock: Clock, side: Side = Side.PERSON, *, every_day: bool = False) 
 
 
 def _summary(clock: Clock, side: Side) -> Iterator[str]:
-    yield f"Al {spoken_day(clock.as_of)}: {STATE_WORDS[clock.state][side is Side.ENTITY]}"
+    where = STATE_WORDS[clock.state][side is Side.ENTITY]
+    yield phrase("Al {day}: {where}").fill(day=spoken_day(clock.as_of), where=where)
     if clock.days_total:
-        late = f"; {clock.days_late} de atraso" if clock.days_late else ""
-        yield f"Días del plazo: {clock.days_total}; corridos: {clock.days_used}; quedan: {clock.days_left}{late}."
-    for day, words in _dates(clock):
+        words = _LATE if clock.days_late else _IN_TIME
+        yield words.fill(total=clock.days_total, used=clock.days_used, left=clock.days_left, late=clock.days_late)
+    for day, what in _dates(clock):
         if day is not None:
-            yield f"{words}: {spoken_day(day)}."
+            yield phrase("{what}: {day}.").fill(what=what, day=spoken_day(day))
     for note in clock.notes:
-        yield f"Atención: {note.text} [{note.article.short}]"
+        yield phrase("Atención: {note} [{article}]").fill(note=note.text, article=note.article.short)
+
+
+_IN_TIME = phrase("Días del plazo: {total}; corridos: {used}; quedan: {left}.")
+_LATE = phrase("Días del plazo: {total}; corridos: {used}; quedan: {left}; {late} de atraso.")
 
 
 def _dates(clock: Clock) -> list[tuple[date | None, str]]:
     bound = not clock.has_ended or clock.fires
-    due = "Último día para decidir, si el plazo siguiera mañana" if clock.is_provisional else "Último día para decidir"
+    due = (
+        phrase("Último día para decidir, si el plazo siguiera mañana")
+        if clock.is_provisional
+        else phrase("Último día para decidir")
+    )
     return [
-        (clock.correction_by if clock.is_stopped else None, "Último día para subsanar"),
+        (clock.correction_by if clock.is_stopped else None, phrase("Último día para subsanar")),
         (clock.due_on if bound else None, due),
-        (clock.notify_by if bound and clock.notify_by != clock.due_on else None, "Último día para notificar"),
-        (clock.silence_on if bound else None, "El silencio surte efecto"),
-        (clock.document_by, "Último día para entregar el documento"),
-        (clock.appeal_by, "Último día para impugnar"),
-        (clock.changes_on, "Próximo cambio, si nadie hace nada"),
+        (clock.notify_by if bound and clock.notify_by != clock.due_on else None, phrase("Último día para notificar")),
+        (clock.silence_on if bound else None, phrase("El silencio surte efecto")),
+        (clock.document_by, phrase("Último día para entregar el documento")),
+        (clock.appeal_by, phrase("Último día para impugnar")),
+        (clock.changes_on, phrase("Próximo cambio, si nadie hace nada")),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from minka.engine.clocks.articles import ARTICLES, Article
 from minka.engine.clocks.calendars import Calendar
 from minka.engine.clocks.regimes import Term, Unit
+from minka.engine.saying import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,25 @@ def _term(days: int, article: str, text: str, *, is_persons: bool = False, unit:
 
 
 OTHER_TERMS = {
-    "routing": _term(0, "routing", "Recibir un escrito y enviarlo a la unidad competente: el mismo día."),
-    "forwarding": _term(1, "forwarding", "Enviar a la entidad lo recibido por otra: 24 horas.", unit=Unit.DAYS),
-    "simple_act": _term(3, "simple_act", "Actos de mero trámite: tres días hábiles."),
-    "report": _term(7, "report", "Informes, dictámenes y peritajes: siete días hábiles."),
-    "report_away": _term(10, "report", "Informes que exigen un traslado o a terceros: diez días hábiles."),
-    "person_act": _term(10, "person_act", "Lo que la entidad pide a la persona: diez días hábiles.", is_persons=True),
-    "observation": _term(2, "observation", "Observar un trámite electrónico: dos días hábiles."),
-    "correction": _term(2, "observation", "Subsanar lo observado: dos días hábiles.", is_persons=True),
-    "cooperation_told": _term(3, "cooperation_told", "Avisar que se pidió algo a otra entidad: tres días hábiles."),
-    "notice": _term(5, "notice", "Notificar lo decidido: cinco días hábiles."),
-    "document": _term(5, "document", "Dar el documento de una aprobación automática: cinco días hábiles."),
-    "complaint": _term(3, "complaint", "Resolver una queja por demora: tres días hábiles."),
-    "appeal": _term(15, "appeal", "Pedir reconsideración o apelar: quince días hábiles.", is_persons=True),
-    "reconsideration_decided": _term(15, "appeal", "Resolver una reconsideración: quince días hábiles."),
-    "appeal_decided": _term(30, "appeal", "Resolver una apelación: treinta días hábiles."),
+    "routing": _term(0, "routing", phrase("Recibir un escrito y enviarlo a la unidad competente: el mismo día.")),
+    "forwarding": _term(1, "forwarding", phrase("Enviar a la entidad lo recibido por otra: 24 horas."), unit=Unit.DAYS),
+    "simple_act": _term(3, "simple_act", phrase("Actos de mero trámite: tres días hábiles.")),
+    "report": _term(7, "report", phrase("Informes, dictámenes y peritajes: siete días hábiles.")),
+    "report_away": _term(10, "report", phrase("Informes que exigen un traslado o a terceros: diez días hábiles.")),
+    "person_act": _term(
+        10, "person_act", phrase("Lo que la entidad pide a la persona: diez días hábiles."), is_persons=True
+    ),
+    "observation": _term(2, "observation", phrase("Observar un trámite electrónico: dos días hábiles.")),
+    "correction": _term(2, "observation", phrase("Subsanar lo observado: dos días hábiles."), is_persons=True),
+    "cooperation_told": _term(
+        3, "cooperation_told", phrase("Avisar que se pidió algo a otra entidad: tres días hábiles.")
+    ),
+    "notice": _term(5, "notice", phrase("Notificar lo decidido: cinco días hábiles.")),
+    "document": _term(5, "document", phrase("Dar el documento de una aprobación automática: cinco días hábiles.")),
+    "complaint": _term(3, "complaint", phrase("Resolver una queja por demora: tres días hábiles.")),
+    "appeal": _term(15, "appeal", phrase("Pedir reconsideración o apelar: quince días hábiles."), is_persons=True),
+    "reconsideration_decided": _term(15, "appeal", phrase("Resolver una reconsideración: quince días hábiles.")),
+    "appeal_decided": _term(30, "appeal", phrase("Resolver una apelación: treinta días hábiles.")),
 }
 
 

@@ -1,163 +1,198 @@
-"""The Spanish sentences of the clock, for the person and, where it differs, for the entity."""
+"""The sentences of the clock, for the person and, where it differs, for the entity."""
 
 from datetime import date
 
 from minka.engine.clocks.cases import ClockState
 from minka.engine.clocks.events import EventKind
+from minka.engine.saying import Said, phrase
 
 # Key of the article, what the person reads, and what the entity reads if it is something else.
 type Words = tuple[str, str] | tuple[str, str, str]
 
-WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+WEEKDAYS = (
+    *(phrase("lunes"), phrase("martes"), phrase("miércoles"), phrase("jueves"), phrase("viernes")),
+    *(phrase("sábado"), phrase("domingo")),
+)
 MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
-    *("agosto", "setiembre", "octubre", "noviembre", "diciembre"),
+    *(phrase("enero"), phrase("febrero"), phrase("marzo"), phrase("abril"), phrase("mayo"), phrase("junio")),
+    *(phrase("julio"), phrase("agosto"), phrase("setiembre"), phrase("octubre"), phrase("noviembre")),
+    phrase("diciembre"),
 )
 
 EVENT_WORDS: dict[EventKind, Words] = {
     EventKind.HANDED_IN: (
         "from_filing",
-        "Presentaste la solicitud: para ti, esta es la fecha de presentación.",
-        "Se presentó la solicitud: esta es la fecha de presentación de la persona.",
+        phrase("Presentaste la solicitud: para ti, esta es la fecha de presentación."),
+        phrase("Se presentó la solicitud: esta es la fecha de presentación de la persona."),
     ),
-    EventKind.RECEIVED: ("two_dates", "La entidad que decide recibió la solicitud."),
+    EventKind.RECEIVED: ("two_dates", phrase("La entidad que decide recibió la solicitud.")),
     EventKind.OBSERVATION_NOTIFIED: (
         "observation",
-        "La entidad pidió que corrijas algo: el plazo se detiene hasta que lo hagas.",
-        "Se notificó la observación, la única que permite la ley: el plazo se detiene.",
+        phrase("La entidad pidió que corrijas algo: el plazo se detiene hasta que lo hagas."),
+        phrase("Se notificó la observación, la única que permite la ley: el plazo se detiene."),
     ),
     EventKind.CORRECTION_RECEIVED: (
         "original_date",
-        "Entregaste la subsanación: tu solicitud conserva su fecha.",
-        "Llegó la subsanación: la solicitud conserva su fecha.",
+        phrase("Entregaste la subsanación: tu solicitud conserva su fecha."),
+        phrase("Llegó la subsanación: la solicitud conserva su fecha."),
     ),
-    EventKind.CORRECTION_EXPIRED: ("not_filed", "Venció el plazo para subsanar."),
+    EventKind.CORRECTION_EXPIRED: ("not_filed", phrase("Venció el plazo para subsanar.")),
     EventKind.COOPERATION_ASKED: (
         "cooperation",
-        "La entidad pidió información a otra entidad.",
-        "Se pidió información a otra entidad; hay que avisar a la persona dentro de tres días.",
+        phrase("La entidad pidió información a otra entidad."),
+        phrase("Se pidió información a otra entidad; hay que avisar a la persona dentro de tres días."),
     ),
-    EventKind.COOPERATION_ANSWERED: ("cooperation", "La otra entidad respondió."),
+    EventKind.COOPERATION_ANSWERED: ("cooperation", phrase("La otra entidad respondió.")),
     EventKind.ERRAND_STARTED: (
         "errand",
-        "Pediste detener el plazo para hacer una gestión.",
-        "La persona pidió detener el plazo para hacer una gestión.",
+        phrase("Pediste detener el plazo para hacer una gestión."),
+        phrase("La persona pidió detener el plazo para hacer una gestión."),
     ),
-    EventKind.ERRAND_ENDED: ("errand", "Terminó tu gestión.", "Terminó la gestión de la persona."),
-    EventKind.EXTENDED: ("extension", "El plazo se amplió, lo que solo puede pasar una vez."),
+    EventKind.ERRAND_ENDED: ("errand", phrase("Terminó tu gestión."), phrase("Terminó la gestión de la persona.")),
+    EventKind.EXTENDED: ("extension", phrase("El plazo se amplió, lo que solo puede pasar una vez.")),
     EventKind.DECIDED: (
         "notice",
-        "La entidad decidió: tiene cinco días hábiles para notificarte.",
-        "Se decidió: quedan cinco días hábiles para notificar.",
+        phrase("La entidad decidió: tiene cinco días hábiles para notificarte."),
+        phrase("Se decidió: quedan cinco días hábiles para notificar."),
     ),
     EventKind.NOTICE_UNACKNOWLEDGED: (
         "email",
-        "Nadie confirmó el correo de la notificación: deben notificarte en papel.",
-        "Nadie confirmó el correo: hay que notificar en papel y corren de nuevo cinco días hábiles.",
+        phrase("Nadie confirmó el correo de la notificación: deben notificarte en papel."),
+        phrase("Nadie confirmó el correo: hay que notificar en papel y corren de nuevo cinco días hábiles."),
     ),
-    EventKind.NOTIFIED: ("notice", "Te notificaron la decisión.", "Se notificó la decisión."),
-    EventKind.WITHDRAWN: ("withdrawal", "Desististe del trámite.", "La persona desistió del trámite."),
+    EventKind.NOTIFIED: ("notice", phrase("Te notificaron la decisión."), phrase("Se notificó la decisión.")),
+    EventKind.WITHDRAWN: ("withdrawal", phrase("Desististe del trámite."), phrase("La persona desistió del trámite.")),
 }
 
 PAUSE_WORDS = {
-    "observation": "El plazo está detenido mientras se espera la subsanación.",
-    "cooperation": "El plazo está detenido mientras responde otra entidad.",
-    "errand": "El plazo está detenido por una gestión de la persona.",
+    "observation": phrase("El plazo está detenido mientras se espera la subsanación."),
+    "cooperation": phrase("El plazo está detenido mientras responde otra entidad."),
+    "errand": phrase("El plazo está detenido por una gestión de la persona."),
+}
+
+# The same after the days they are about.
+PAUSES_GO_ON = {
+    "observation": phrase("el plazo está detenido mientras se espera la subsanación."),
+    "cooperation": phrase("el plazo está detenido mientras responde otra entidad."),
+    "errand": phrase("el plazo está detenido por una gestión de la persona."),
 }
 
 END_WORDS: dict[str, Words] = {
     "correction_by": (
         "observation",
-        "Último día para que corrijas lo observado.",
-        "Último día de la persona para subsanar.",
+        phrase("Último día para que corrijas lo observado."),
+        phrase("Último día de la persona para subsanar."),
     ),
-    "due": ("maximum", "Último día de la entidad para decidir.", "Último día para decidir."),
+    "due": ("maximum", phrase("Último día de la entidad para decidir."), phrase("Último día para decidir.")),
     "silence_term": (
         "silence_term",
-        "Una lectura de la ley ya te daría la aprobación; usamos la fecha posterior, la más segura.",
-        "Una lectura de la ley ya daría la aprobación; se usa la fecha posterior.",
+        phrase("Una lectura de la ley ya te daría la aprobación; usamos la fecha posterior, la más segura."),
+        phrase("Una lectura de la ley ya daría la aprobación; se usa la fecha posterior."),
     ),
     "notify_by": (
         "silence_notice",
-        "Último día para que te notifiquen: la ley suma al plazo los días de notificar.",
-        "Último día para notificar antes de que la solicitud quede aprobada.",
+        phrase("Último día para que te notifiquen: la ley suma al plazo los días de notificar."),
+        phrase("Último día para notificar antes de que la solicitud quede aprobada."),
     ),
     "silence": (
         "silence_notice",
-        "Si hasta ayer no te notificaron, tu solicitud está aprobada en los términos en que la pediste.",
-        "Si hasta ayer no se notificó, la solicitud está aprobada en los términos en que se pidió.",
+        phrase("Si hasta ayer no te notificaron, tu solicitud está aprobada en los términos en que la pediste."),
+        phrase("Si hasta ayer no se notificó, la solicitud está aprobada en los términos en que se pidió."),
     ),
     "negative_silence": (
         "negative",
-        "Si no te notificaron, desde hoy puedes apelar o seguir esperando: la entidad aún debe decidir.",
-        "Si no se notificó, la persona ya puede apelar; la obligación de decidir sigue.",
+        phrase("Si no te notificaron, desde hoy puedes apelar o seguir esperando: la entidad aún debe decidir."),
+        phrase("Si no se notificó, la persona ya puede apelar; la obligación de decidir sigue."),
     ),
     "not_filed": (
         "not_filed",
-        "La solicitud se tiene por no presentada: te devuelven tus documentos y lo que pagaste.",
-        "La solicitud se tiene por no presentada: se devuelven los documentos y el pago.",
+        phrase("La solicitud se tiene por no presentada: te devuelven tus documentos y lo que pagaste."),
+        phrase("La solicitud se tiene por no presentada: se devuelven los documentos y el pago."),
     ),
     "approved": (
         "automatic",
-        "Tu solicitud quedó aprobada automáticamente.",
-        "La solicitud quedó aprobada automáticamente.",
+        phrase("Tu solicitud quedó aprobada automáticamente."),
+        phrase("La solicitud quedó aprobada automáticamente."),
     ),
     "document_by": (
         "document",
-        "Último día para darte el documento que necesites para usar tu derecho.",
-        "Último día para entregar el documento que haga falta.",
+        phrase("Último día para darte el documento que necesites para usar tu derecho."),
+        phrase("Último día para entregar el documento que haga falta."),
     ),
     "appeal_by": (
         "appeal",
-        "Último día para que pidas reconsideración o apeles.",
-        "Último día de la persona para impugnar.",
+        phrase("Último día para que pidas reconsideración o apeles."),
+        phrase("Último día de la persona para impugnar."),
     ),
 }
 
 
 # Where a case stands, for the person and for the entity.
 STATE_WORDS: dict[ClockState, tuple[str, str]] = {
-    ClockState.NOT_STARTED: ("tu solicitud todavía no se presenta.", "la solicitud todavía no se presenta."),
-    ClockState.ON_THE_WAY: (
-        "tu solicitud va en camino a la entidad que decide.",
-        "la solicitud va en camino: el plazo corre desde que la recibe quien decide.",
+    ClockState.NOT_STARTED: (
+        phrase("tu solicitud todavía no se presenta."),
+        phrase("la solicitud todavía no se presenta."),
     ),
-    ClockState.RUNNING: ("el plazo de la entidad está corriendo.", "el plazo para decidir está corriendo."),
-    ClockState.STOPPED: ("el plazo está detenido.", "el plazo está detenido."),
-    ClockState.LATE: ("venció el plazo y la entidad no ha decidido.", "venció el plazo para decidir."),
-    ClockState.DECIDED: ("la entidad decidió y falta que te notifique.", "se decidió y falta notificar."),
+    ClockState.ON_THE_WAY: (
+        phrase("tu solicitud va en camino a la entidad que decide."),
+        phrase("la solicitud va en camino: el plazo corre desde que la recibe quien decide."),
+    ),
+    ClockState.RUNNING: (
+        phrase("el plazo de la entidad está corriendo."),
+        phrase("el plazo para decidir está corriendo."),
+    ),
+    ClockState.STOPPED: (phrase("el plazo está detenido."), phrase("el plazo está detenido.")),
+    ClockState.LATE: (phrase("venció el plazo y la entidad no ha decidido."), phrase("venció el plazo para decidir.")),
+    ClockState.DECIDED: (
+        phrase("la entidad decidió y falta que te notifique."),
+        phrase("se decidió y falta notificar."),
+    ),
     ClockState.NEGATIVE_SILENCE: (
-        "venció el plazo: puedes apelar o seguir esperando la decisión.",
-        "venció el plazo: la persona puede apelar y la obligación de decidir sigue.",
+        phrase("venció el plazo: puedes apelar o seguir esperando la decisión."),
+        phrase("venció el plazo: la persona puede apelar y la obligación de decidir sigue."),
     ),
     ClockState.POSITIVE_SILENCE: (
-        "tu solicitud está aprobada por silencio positivo.",
-        "la solicitud está aprobada por silencio positivo.",
+        phrase("tu solicitud está aprobada por silencio positivo."),
+        phrase("la solicitud está aprobada por silencio positivo."),
     ),
-    ClockState.APPROVED: ("tu solicitud está aprobada automáticamente.", "la solicitud está aprobada automáticamente."),
-    ClockState.NOTIFIED: ("ya te notificaron la decisión.", "la decisión ya se notificó."),
-    ClockState.NOT_FILED: ("tu solicitud se tiene por no presentada.", "la solicitud se tiene por no presentada."),
-    ClockState.WITHDRAWN: ("desististe del trámite.", "la persona desistió del trámite."),
+    ClockState.APPROVED: (
+        phrase("tu solicitud está aprobada automáticamente."),
+        phrase("la solicitud está aprobada automáticamente."),
+    ),
+    ClockState.NOTIFIED: (phrase("ya te notificaron la decisión."), phrase("la decisión ya se notificó.")),
+    ClockState.NOT_FILED: (
+        phrase("tu solicitud se tiene por no presentada."),
+        phrase("la solicitud se tiene por no presentada."),
+    ),
+    ClockState.WITHDRAWN: (phrase("desististe del trámite."), phrase("la persona desistió del trámite.")),
 }
 
 
-def spoken_day(day: date) -> str:
-    """A day in Spanish.
+def spoken_day(day: date) -> Said:
+    """A day in words.
 
     >>> spoken_day(date(2026, 3, 2))
     'lunes 2 de marzo de 2026'
     """
-    return f"{WEEKDAYS[day.weekday()]} {day.day} de {MONTHS[day.month - 1]} de {day.year}"
+    weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
+    return phrase("{weekday} {day} de {month} de {year}").fill(weekday=weekday, day=day.day, month=month, year=day.year)
 
 
-def spoken_days(first: date, last: date) -> str:
-    """A stretch of days in Spanish, as a sentence begins.
+def spoken_days(first: date, last: date) -> Said:
+    """A stretch of days in words, as a sentence begins.
 
     >>> spoken_days(date(2026, 3, 3), date(2026, 3, 13))
     'Del 3 al 13 de marzo de 2026'
     """
     if first == last:
-        return f"El {spoken_day(first)}"
-    year = f" de {first.year}" if first.year != last.year else ""
-    month = f" de {MONTHS[first.month - 1]}" if year or first.month != last.month else ""
-    return f"Del {first.day}{month}{year} al {last.day} de {MONTHS[last.month - 1]} de {last.year}"
+        return phrase("El {day}").fill(day=spoken_day(first))
+    begins, ends = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    if first.year != last.year:
+        words = phrase("Del {first} de {begins} de {before} al {last} de {ends} de {year}")
+        return words.fill(first=first.day, begins=begins, before=first.year, last=last.day, ends=ends, year=last.year)
+    if first.month != last.month:
+        words = phrase("Del {first} de {begins} al {last} de {ends} de {year}")
+        return words.fill(first=first.day, begins=begins, last=last.day, ends=ends, year=last.year)
+    return phrase("Del {first} al {last} de {ends} de {year}").fill(
+        first=first.day, last=last.day, ends=ends, year=last.year
+    )

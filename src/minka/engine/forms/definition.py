@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from minka.engine.forms.expressions.nodes import Base, Expression, Kind
+from minka.engine.saying import named
 
 FORMAT = "minka-service/1"
 SPANISH = "es"
@@ -76,7 +77,7 @@ def say(text: Text | None, language: str = SPANISH) -> str:
     >>> say({"es": "Agua", "qvc": "Yaku"}, "qvc"), say({"es": "Agua"}, "qvc"), say(None)
     ('Yaku', 'Agua', '')
     """
-    return "" if text is None else text.get(language) or text[SPANISH]
+    return "" if text is None else named(text, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,38 +7,41 @@ from minka.engine.forms.definition import Definition, Page, Question, say
 from minka.engine.forms.evaluation import Answers
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Expression
-from minka.engine.forms.expressions.telling import tell
+from minka.engine.forms.expressions.telling import tell, tell_condition
+from minka.engine.saying import listed, phrase
 
 TEXTS = {
-    "question_added": "Se agregó la pregunta «{name}».",
-    "question_removed": "Se quitó la pregunta «{name}».",
-    "question_type": "La pregunta «{name}» cambió de tipo.",
-    "question_label": "La pregunta «{before}» ahora dice «{name}».",
-    "question_options": "La pregunta «{name}» tiene otras opciones: {told}.",
-    "question_required": "La pregunta «{name}» ahora es {told}.",
-    "question_when": "La pregunta «{name}» se muestra {told}.",
-    "question_limits": "La pregunta «{name}» tiene otros límites.",
-    "question_moved": "La pregunta «{name}» pasó a la página «{told}».",
-    "question_ground": "Cambió el porqué o la base legal de «{name}».",
-    "page_added": "Se agregó la página «{name}».",
-    "page_removed": "Se quitó la página «{name}».",
-    "page_when": "La página «{name}» se muestra {told}.",
-    "page_title": "La página «{before}» ahora se llama «{name}».",
-    "requirement_added": "Se agregó el requisito «{name}».",
-    "requirement_removed": "Se quitó el requisito «{name}».",
-    "requirement_changed": "Cambió el requisito «{name}».",
-    "rule_added": "Se agregó la regla «{name}».",
-    "rule_removed": "Se quitó la regla «{name}».",
-    "rule_changed": "Cambió la regla «{name}».",
-    "calculation_changed": "Cambió el cálculo «{name}».",
-    "table_changed": "Cambió la tabla «{name}».",
-    "fee": "El derecho de trámite ahora es {told}; antes era {before}.",
-    "term": "Cambió el plazo.",
-    "regime": "Cambió lo que pasa si nadie responde a tiempo.",
-    "eligibility": "Cambió para quién es el servicio.",
-    "letters": "Cambiaron las cartas.",
-    "workflow": "Cambió el recorrido del expediente.",
+    "question_added": phrase("Se agregó la pregunta «{name}»."),
+    "question_removed": phrase("Se quitó la pregunta «{name}»."),
+    "question_type": phrase("La pregunta «{name}» cambió de tipo."),
+    "question_label": phrase("La pregunta «{before}» ahora dice «{name}»."),
+    "question_options": phrase("La pregunta «{name}» tiene otras opciones: {told}."),
+    "question_required": phrase("La pregunta «{name}» ahora es {told}."),
+    "question_when": phrase("La pregunta «{name}» se muestra {told}."),
+    "question_limits": phrase("La pregunta «{name}» tiene otros límites."),
+    "question_moved": phrase("La pregunta «{name}» pasó a la página «{told}»."),
+    "question_ground": phrase("Cambió el porqué o la base legal de «{name}»."),
+    "page_added": phrase("Se agregó la página «{name}»."),
+    "page_removed": phrase("Se quitó la página «{name}»."),
+    "page_when": phrase("La página «{name}» se muestra {told}."),
+    "page_title": phrase("La página «{before}» ahora se llama «{name}»."),
+    "requirement_added": phrase("Se agregó el requisito «{name}»."),
+    "requirement_removed": phrase("Se quitó el requisito «{name}»."),
+    "requirement_changed": phrase("Cambió el requisito «{name}»."),
+    "rule_added": phrase("Se agregó la regla «{name}»."),
+    "rule_removed": phrase("Se quitó la regla «{name}»."),
+    "rule_changed": phrase("Cambió la regla «{name}»."),
+    "calculation_changed": phrase("Cambió el cálculo «{name}»."),
+    "table_changed": phrase("Cambió la tabla «{name}»."),
+    "fee": phrase("El derecho de trámite ahora es {told}; antes era {before}."),
+    "term": phrase("Cambió el plazo."),
+    "regime": phrase("Cambió lo que pasa si nadie responde a tiempo."),
+    "eligibility": phrase("Cambió para quién es el servicio."),
+    "letters": phrase("Cambiaron las cartas."),
+    "workflow": phrase("Cambió el recorrido del expediente."),
 }
+
+REQUIRED, OPTIONAL = phrase("obligatoria"), phrase("opcional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Change:
 
     @property
     def text(self) -> str:
-        """Say it in Spanish."""
-        return TEXTS[self.code].format_map(dict(self.params))
+        """Say it."""
+        return TEXTS[self.code].fill(**dict(self.params))
 
     def to_json(self) -> dict[str, object]:
         """Give the plain value that commands print."""
@@ -171,7 +174,7 @@ def _changed(
         yield _change("question_label", name, again=not is_same, before=say(old.label), name=label)
     yield from _option_changes(name, old, new, is_same=is_same)
     if old.required != new.required:
-        yield _change("question_required", name, name=label, told="obligatoria" if new.required else "opcional")
+        yield _change("question_required", name, name=label, told=REQUIRED if new.required else OPTIONAL)
     if old.when != new.when:
         yield _change("question_when", name, name=label, told=_when(new.when, service))
     if old.limits != new.limits:
@@ -190,10 +193,17 @@ def _option_changes(name: str, old: Question, new: Question, *, is_same: bool) -
     gone = [label for key, label in before.items() if key not in after]
     added = [label for key, label in after.items() if key not in before]
     renamed = [key for key in before if key in after and before[key] != after[key]]
-    told = [f"sale «{label}»" for label in gone] + [f"entra «{label}»" for label in added]
-    told += [f"«{before[key]}» ahora dice «{after[key]}»" for key in renamed]
+    told: list[str] = [phrase("sale «{name}»").fill(name=label) for label in gone]
+    told += [phrase("entra «{name}»").fill(name=label) for label in added]
+    told += [phrase("«{before}» ahora dice «{name}»").fill(before=before[key], name=after[key]) for key in renamed]
     again = bool(gone or renamed) and not is_same
-    yield _change("question_options", name, again=again, name=say(new.label), told="; ".join(told) or "otro orden")
+    yield _change(
+        "question_options",
+        name,
+        again=again,
+        name=say(new.label),
+        told=listed(told, "; ") if told else phrase("otro orden"),
+    )
 
 
 def _page_changes(old: Definition, new: Definition) -> Iterator[Change]:
@@ -256,7 +266,9 @@ def _procedure_changes(old: Definition, new: Definition) -> Iterator[Change]:
 
 
 def _when(when: Expression | None, definition: Definition) -> str:
-    return "siempre" if when is None else f"si {_told(when, definition)}"
+    if when is None:
+        return phrase("siempre")
+    return phrase("si {what}").fill(what=tell_condition(when, words_of(definition)))
 
 
 def _told(expression: Expression, definition: Definition) -> str:

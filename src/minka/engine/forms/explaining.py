@@ -1,4 +1,4 @@
-"""Why a value is what it is: a tree of reasons, in Spanish sentences that name the questions."""
+"""Why a value is what it is: a tree of reasons, in sentences that name the questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from minka.engine.forms.definition import SPANISH, Calculation, Definition, Table, say
 from minka.engine.forms.evaluation import State
+from minka.engine.forms.expressions.answered import SAID, question_of, tell_answered
 from minka.engine.forms.expressions.compiling import compile_expression
 from minka.engine.forms.expressions.nodes import (
     HOLIDAYS,
@@ -18,23 +19,25 @@ from minka.engine.forms.expressions.nodes import (
     Output,
     Value,
 )
-from minka.engine.forms.expressions.telling import Words, tell, tell_value
+from minka.engine.forms.expressions.telling import Words, tell, tell_condition, tell_value
 from minka.engine.forms.ordering import KEPT
+from minka.engine.saying import Said, listed, phrase
 
 CAUSES = {
-    "unanswered": "falta responder {name}",
-    "undecided": "todavía no se sabe si corresponde preguntar {name}",
-    "hidden": "{name} no se pregunta en este caso",
-    "blank": "{name} quedó en blanco",
-    "wrong": "la respuesta a {name} no se puede leer",
-    "division": "no se puede dividir entre cero",
-    "too_large": "el número es demasiado grande",
-    "no_today": "no se sabe qué día es hoy",
-    "no_holidays": "no se sabe qué días son feriados",
-    "no_such_day": "no hay tal día",
-    "no_row": "ninguna fila de la tabla da el resultado",
-    "parts": "depende de algo que todavía no se sabe",
+    "unanswered": phrase("falta responder {name}"),
+    "undecided": phrase("todavía no se sabe si corresponde preguntar {name}"),
+    "hidden": phrase("{name} no se pregunta en este caso"),
+    "blank": phrase("{name} quedó en blanco"),
+    "wrong": phrase("la respuesta a {name} no se puede leer"),
+    "division": phrase("no se puede dividir entre cero"),
+    "too_large": phrase("el número es demasiado grande"),
+    "no_today": phrase("no se sabe qué día es hoy"),
+    "no_holidays": phrase("no se sabe qué días son feriados"),
+    "no_such_day": phrase("no hay tal día"),
+    "no_row": phrase("ninguna fila de la tabla da el resultado"),
+    "parts": phrase("depende de algo que todavía no se sabe"),
 }
+RESULT = phrase("{what}: {value}")
 OPEN = {"unanswered", "undecided", "wrong"}
 OF_DATES = {"age", "add_days", "add_working_days"}
 
@@ -56,7 +59,7 @@ class Reason:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What decided, one Spanish sentence for each part that did, without repeating any."""
+        """What decided, one sentence for each part that did, without repeating any."""
         return tuple(dict.fromkeys(each.text for each in _leaves(self)))
 
     def to_json(self) -> dict[str, object]:
@@ -76,7 +79,7 @@ def explain(definition: Definition, expression: Expression, state: State, *, lan
         definition: the service that the expression belongs to.
         expression: any of its expressions.
         state: one pass over the definition (``journey(…).state``).
-        language: of the labels; the sentences around them are Spanish.
+        language: of the labels; the sentences around them are Spanish, for ``say`` to turn.
     """
     return _Explaining(definition, state, _words(definition, language)).reason(expression)
 
@@ -154,19 +157,21 @@ class _Explaining:
 
     def _text(self, expression: Expression, value: Value, cause: str, name: str) -> str:
         if cause and cause != "parts":
-            return _sentence(CAUSES[cause].format(name=self.plain.name(name)))
-        told = tell(expression, Words(self.plain.labels, self.plain.options, self._shown))
-        if isinstance(value, bool) and not isinstance(expression, Answer):
-            return _sentence(told if value else f"no se cumple que {told}")
-        return _sentence(told if isinstance(expression, Answer) else f"{told}: {tell_value(value)}")
+            return _sentence(CAUSES[cause].fill(name=self.plain.name(name)))
+        if isinstance(value, bool):
+            given = self.state.values.get(question_of(expression))
+            answered = tell_answered(expression, given, self.plain, holds=value)
+            return _sentence(answered or tell_condition(expression, self.plain, holds=value))
+        told = tell(expression, self.plain)
+        if value is None:
+            return _sentence(RESULT.fill(what=told, value=tell_value(value)))
+        if isinstance(expression, Answer) and expression.part is None:
+            return _sentence(SAID.fill(name=told, given=tell_value(value, self.plain.options.get(expression.id))))
+        return _sentence(RESULT.fill(what=told, value=tell_value(value)))
 
-    def _shown(self, name: str) -> str:
-        value = self.state.values.get(name) if name in self.plain.labels else None
-        return "" if value is None else f" ({tell_value(value, self.plain.options.get(name))})"
 
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+def _sentence(text: str) -> Said:
+    return (text if isinstance(text, Said) else listed([text])).raised()
 
 
 def _leaves(reason: Reason) -> Iterator[Reason]:

@@ -1,98 +1,116 @@
-"""What is wrong with a definition or with an answer: a place, a code, and one Spanish sentence for each code."""
+"""What is wrong with a definition or with an answer: a place, a code, and one sentence for each code."""
 
 from dataclasses import dataclass
+
+from minka.engine.saying import Said, phrase
 
 MOST_FAULTS = 100
 
 DEFINITION_TEXTS = {
-    "unreadable": "No se puede leer: no es JSON válido en UTF-8.",
-    "too_large": "Es demasiado grande: puede tener {most} bytes como máximo.",
-    "too_deep": "Está anidado demasiadas veces: {most} niveles como máximo.",
-    "duplicate_key": "La clave «{key}» está dos veces en el mismo objeto.",
-    "broken_text": "Hay un carácter dañado en el texto.",
-    "fraction": 'Los números con decimales se escriben entre comillas, por ejemplo "12.50".',
-    "huge_number": "El número es demasiado grande.",
-    "format": "El formato «{found}» no se conoce; este programa lee «{known}».",
-    "missing": "Falta «{key}».",
-    "unknown_key": "«{key}» no se conoce aquí.",
-    "not_object": "Aquí va un objeto.",
-    "not_list": "Aquí va una lista.",
-    "not_text": "Aquí va un texto.",
-    "not_flag": "Aquí va true o false.",
-    "not_whole": "Aquí va un número entero de {least} a {most}.",
-    "not_decimal": "Aquí va un número escrito entre comillas, con 12 decimales como máximo.",
-    "not_date": "Aquí va una fecha de la forma AAAA-MM-DD.",
-    "not_choice": "«{found}» no es una de estas: {choices}.",
-    "empty": "Está vacío.",
-    "too_long": "El texto es demasiado largo: {most} caracteres como máximo.",
-    "too_many": "Son demasiados: {most} como máximo.",
-    "too_few": "Son muy pocos: {least} como mínimo.",
-    "pattern": "«{found}» no tiene la forma que se pide.",
-    "no_spanish": "Falta el texto en español («es»).",
-    "language": "El texto está en «{found}», que no es uno de los idiomas del servicio.",
-    "duplicate_id": "El identificador «{id}» está dos veces.",
-    "unknown_id": "No hay nada que se llame «{id}».",
-    "nested_group": "Un grupo no puede tener otro grupo dentro.",
-    "exit_questions": "Una página de salida no tiene preguntas.",
-    "options_unused": "Solo las preguntas de elección tienen opciones.",
-    "limits_crossed": "El mínimo es mayor que el máximo.",
-    "cycle": "Da vueltas sin fin: {ids} dependen unos de otros.",
-    "expression": "Esto no es una expresión que se conozca.",
-    "operation": "La operación «{found}» no se conoce.",
-    "arguments": "La operación «{op}» lleva de {least} a {most} partes.",
-    "expression_deep": "La expresión está anidada más de {most} veces.",
-    "expression_large": "La expresión tiene más de {most} partes.",
-    "type": "Aquí va {expected}, no {found}.",
-    "row_outside": "«{id}» es de un grupo: solo se puede leer fila por fila.",
-    "not_in_row": "«{id}» no es una pregunta de este grupo.",
-    "not_group": "«{id}» no es un grupo.",
-    "option": "«{found}» no es una opción de la pregunta.",
-    "part": "«{found}» no es una parte que tenga esta respuesta.",
-    "table_width": "La fila tiene {found} celdas; la tabla necesita {expected}.",
-    "range": "El rango no tiene principio ni fin.",
+    "unreadable": phrase("No se puede leer: no es JSON válido en UTF-8."),
+    "too_large": phrase("Es demasiado grande: puede tener {most} bytes como máximo."),
+    "too_deep": phrase(
+        "Está anidado demasiadas veces: {most} nivel como máximo.",
+        "Está anidado demasiadas veces: {most} niveles como máximo.",
+    ),
+    "duplicate_key": phrase("La clave «{key}» está dos veces en el mismo objeto."),
+    "broken_text": phrase("Hay un carácter dañado en el texto."),
+    "fraction": phrase('Los números con decimales se escriben entre comillas, por ejemplo "12.50".'),
+    "huge_number": phrase("El número es demasiado grande."),
+    "format": phrase("El formato «{found}» no se conoce; este programa lee «{known}»."),
+    "missing": phrase("Falta «{key}»."),
+    "unknown_key": phrase("«{key}» no se conoce aquí."),
+    "not_object": phrase("Aquí va un objeto."),
+    "not_list": phrase("Aquí va una lista."),
+    "not_text": phrase("Aquí va un texto."),
+    "not_flag": phrase("Aquí va true o false."),
+    "not_whole": phrase("Aquí va un número entero de {least} a {most}."),
+    "not_decimal": phrase("Aquí va un número escrito entre comillas, con 12 decimales como máximo."),
+    "not_date": phrase("Aquí va una fecha de la forma AAAA-MM-DD."),
+    "not_choice": phrase("«{found}» no es una de estas: {choices}."),
+    "empty": phrase("Está vacío."),
+    "too_long": phrase(
+        "El texto es demasiado largo: {most} carácter como máximo.",
+        "El texto es demasiado largo: {most} caracteres como máximo.",
+    ),
+    "too_many": phrase("Son demasiados: {most} como máximo."),
+    "too_few": phrase("Son muy pocos: {least} como mínimo."),
+    "pattern": phrase("«{found}» no tiene la forma que se pide."),
+    "no_spanish": phrase("Falta el texto en español («es»)."),
+    "language": phrase("El texto está en «{found}», que no es uno de los idiomas del servicio."),
+    "duplicate_id": phrase("El identificador «{id}» está dos veces."),
+    "unknown_id": phrase("No hay nada que se llame «{id}»."),
+    "nested_group": phrase("Un grupo no puede tener otro grupo dentro."),
+    "exit_questions": phrase("Una página de salida no tiene preguntas."),
+    "options_unused": phrase("Solo las preguntas de elección tienen opciones."),
+    "limits_crossed": phrase("El mínimo es mayor que el máximo."),
+    "cycle": phrase("Da vueltas sin fin: {ids} dependen unos de otros."),
+    "expression": phrase("Esto no es una expresión que se conozca."),
+    "operation": phrase("La operación «{found}» no se conoce."),
+    "arguments": phrase("La operación «{op}» lleva de {least} a {most} partes."),
+    "expression_deep": phrase("La expresión está anidada más de {most} veces."),
+    "expression_large": phrase("La expresión tiene más de {most} partes."),
+    "type": phrase("Aquí va {expected}, no {found}."),
+    "row_outside": phrase("«{id}» es de un grupo: solo se puede leer fila por fila."),
+    "not_in_row": phrase("«{id}» no es una pregunta de este grupo."),
+    "not_group": phrase("«{id}» no es un grupo."),
+    "option": phrase("«{found}» no es una opción de la pregunta."),
+    "part": phrase("«{found}» no es una parte que tenga esta respuesta."),
+    "table_width": phrase("La fila tiene {found} celdas; la tabla necesita {expected}."),
+    "range": phrase("El rango no tiene principio ni fin."),
 }
 
 ANSWER_TEXTS = {
-    "required": "Responde esta pregunta para continuar.",
-    "required_choice": "Elige una opción para continuar.",
-    "required_many": "Elige al menos una opción para continuar.",
-    "required_file": "Adjunta el archivo para continuar.",
-    "required_declaration": "Marca la casilla si estás de acuerdo; sin eso no se puede continuar.",
-    "shape": "No pudimos leer la respuesta. Escríbela de nuevo.",
-    "text_short": "Escribe al menos {least} caracteres; escribiste {found}.",
-    "text_long": "Escribe como máximo {most} caracteres; escribiste {found}.",
-    "number": "Escribe un número con cifras, por ejemplo 12.",
-    "number_whole": "Escribe un número entero, sin decimales.",
-    "number_decimals": "Escribe como máximo {most} decimales.",
-    "number_ambiguous": "No sabemos si «{found}» son miles o decimales. Escríbelo sin separar los miles: {example}.",
-    "number_low": "El número tiene que ser {least} o más.",
-    "number_high": "El número tiene que ser {most} o menos.",
-    "money": "Escribe el monto en soles con cifras, por ejemplo 1250.50.",
-    "date": "Escribe la fecha con día, mes y año, por ejemplo 27 3 1985.",
-    "date_part": "A la fecha le falta {parts}.",
-    "date_unreal": "El {day} de {month} de {year} no existe. Revisa el día y el mes.",
-    "date_month": "El mes va de 1 a 12, o escríbelo con letras.",
-    "date_year": "Escribe el año con sus cuatro cifras.",
-    "date_early": "La fecha tiene que ser el {least} o después.",
-    "date_late": "La fecha tiene que ser el {most} o antes.",
-    "option": "Elige una de las opciones de la lista.",
-    "place": "Elige el distrito de la lista.",
-    "place_coding": "El código del lugar tiene que ser del INEI.",
-    "document_kind": "Elige qué documento es.",
-    "dni": "El DNI tiene 8 números.",
-    "dni_doubt": "Revisa el DNI: el dígito de verificación no coincide con el número. Si está bien, puedes continuar.",
-    "ruc": "El RUC tiene 11 números; revisa que estén todos y en orden.",
-    "ce": "El carné de extranjería tiene de 8 a 12 números o letras.",
-    "passport": "El pasaporte tiene de 5 a 15 letras o números, sin espacios.",
-    "phone": "Escribe un número de teléfono, por ejemplo 987 654 321.",
-    "email": "Escribe un correo completo, por ejemplo nombre@correo.pe.",
-    "files_many": "Adjunta como máximo {most} archivos.",
-    "file_kind": "El archivo «{name}» no es de un tipo que se acepte: {kinds}.",
-    "file_size": "El archivo «{name}» pesa demasiado: {most} MB como máximo.",
-    "file_empty": "El archivo «{name}» está vacío.",
-    "rows_few": "Agrega al menos {least}.",
-    "rows_many": "Puedes agregar {most} como máximo.",
-    "rule": "{message}",
+    "required": phrase("Responde esta pregunta para continuar."),
+    "required_choice": phrase("Elige una opción para continuar."),
+    "required_many": phrase("Elige al menos una opción para continuar."),
+    "required_file": phrase("Adjunta el archivo para continuar."),
+    "required_declaration": phrase("Marca la casilla si estás de acuerdo; sin eso no se puede continuar."),
+    "shape": phrase("No pudimos leer la respuesta. Escríbela de nuevo."),
+    "text_short": phrase(
+        "Escribe al menos {least} carácter; escribiste {found}.",
+        "Escribe al menos {least} caracteres; escribiste {found}.",
+    ),
+    "text_long": phrase(
+        "Escribe como máximo {most} carácter; escribiste {found}.",
+        "Escribe como máximo {most} caracteres; escribiste {found}.",
+    ),
+    "number": phrase("Escribe un número con cifras, por ejemplo 12."),
+    "number_whole": phrase("Escribe un número entero, sin decimales."),
+    "number_decimals": phrase("Escribe como máximo {most} decimal.", "Escribe como máximo {most} decimales."),
+    "number_ambiguous": phrase(
+        "No sabemos si «{found}» son miles o decimales. Escríbelo sin separar los miles: {example}."
+    ),
+    "number_low": phrase("El número tiene que ser {least} o más."),
+    "number_high": phrase("El número tiene que ser {most} o menos."),
+    "money": phrase("Escribe el monto en soles con cifras, por ejemplo 1250.50."),
+    "date": phrase("Escribe la fecha con día, mes y año, por ejemplo 27 3 1985."),
+    "date_part": phrase("A la fecha le falta {parts}."),
+    "date_unreal": phrase("El {day} de {month} de {year} no existe. Revisa el día y el mes."),
+    "date_month": phrase("El mes va de 1 a 12, o escríbelo con letras."),
+    "date_year": phrase("Escribe el año con sus cuatro cifras."),
+    "date_early": phrase("La fecha tiene que ser el {least} o después."),
+    "date_late": phrase("La fecha tiene que ser el {most} o antes."),
+    "option": phrase("Elige una de las opciones de la lista."),
+    "place": phrase("Elige el distrito de la lista."),
+    "place_coding": phrase("El código del lugar tiene que ser del INEI."),
+    "document_kind": phrase("Elige qué documento es."),
+    "dni": phrase("El DNI tiene 8 números."),
+    "dni_doubt": phrase(
+        "Revisa el DNI: el dígito de verificación no coincide con el número. Si está bien, puedes continuar."
+    ),
+    "ruc": phrase("El RUC tiene 11 números; revisa que estén todos y en orden."),
+    "ce": phrase("El carné de extranjería tiene de 8 a 12 números o letras."),
+    "passport": phrase("El pasaporte tiene de 5 a 15 letras o números, sin espacios."),
+    "phone": phrase("Escribe un número de teléfono, por ejemplo 987 654 321."),
+    "email": phrase("Escribe un correo completo, por ejemplo nombre@correo.pe."),
+    "files_many": phrase("Adjunta como máximo {most} archivo.", "Adjunta como máximo {most} archivos."),
+    "file_kind": phrase("El archivo «{name}» no es de un tipo que se acepte: {kinds}."),
+    "file_size": phrase("El archivo «{name}» pesa demasiado: {most} MB como máximo."),
+    "file_empty": phrase("El archivo «{name}» está vacío."),
+    "rows_few": phrase("Agrega al menos {least}."),
+    "rows_many": phrase("Puedes agregar {most} como máximo."),
+    "rule": phrase("{message}"),
 }
 
 TEXTS = DEFINITION_TEXTS | {f"answer_{code}": text for code, text in ANSWER_TEXTS.items()}
@@ -112,14 +130,18 @@ class Fault:
     is_warning: bool = False
 
     @property
-    def template(self) -> str:
-        """The Spanish sentence before it is filled, for whoever translates it."""
+    def template(self) -> Said:
+        """The sentence before it is filled."""
         return TEXTS[self.code]
 
     @property
     def text(self) -> str:
-        """Say it in plain Spanish."""
-        return self.template.format_map(dict(self.params))
+        """Say it in plain words."""
+        params = dict(self.params)
+        count = params.get("most", params.get("least"))
+        if self.template.many and isinstance(count, int):
+            return self.template.counting(count, **params)
+        return self.template.fill(**params)
 
     def to_json(self) -> dict[str, object]:
         """Give the plain value that commands print."""

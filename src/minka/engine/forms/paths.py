@@ -7,10 +7,13 @@ from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.definition import SPANISH, Definition, Page, say
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.exploring import Explorer, Result
-from minka.engine.forms.expressions.telling import tell
+from minka.engine.forms.expressions.telling import tell_condition
+from minka.engine.saying import listed, phrase
 
 START, END = "#start", "#end"
-OTHERWISE = "en los demás casos"
+OTHERWISE = phrase("en los demás casos")
+IF = phrase("si {what}")
+WAY, WAY_IF = phrase("«{title}»"), phrase("«{title}» {condition}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ class Paths:
     def _sentence(self, node: Node, titles: dict[str, str]) -> str:
         ways = [each for each in self.edges if each.source == node.id]
         told = [
-            f"«{titles[each.target]}»" + (f" {each.condition}" if each.condition else "")
+            (WAY_IF if each.condition else WAY).fill(title=titles[each.target], condition=each.condition)
             for each in sorted(ways, key=lambda each: each.condition == OTHERWISE)
         ]
-        return f"Después de «{node.title}»: {'; '.join(told) or 'nada'}."
+        after = phrase("Después de «{title}»: {ways}.")
+        return after.fill(title=node.title, ways=listed(told, "; ") if told else phrase("nada"))
 
 
 def paths(definition: Definition, context: Context = NOWHERE, *, language: str = SPANISH) -> Paths:
@@ -117,7 +121,8 @@ class _Ways:
         shown = [each.id for each in (source, target) if each is not None]
         result = self._possible(shown, [each.id for each in passed])
         if result is not None:
-            condition = f"si {tell(target.when, self.words)}" if target is not None and target.when is not None else ""
+            when = None if target is None else target.when
+            condition = "" if when is None else IF.fill(what=tell_condition(when, self.words))
             found.append((END if target is None else target.id, condition, result))
 
     def _possible(self, shown: list[str], hidden: list[str]) -> bool | None:
@@ -142,8 +147,8 @@ def _nodes(definition: Definition, edges: tuple[Edge, ...], language: str) -> tu
 
 
 def _named(definition: Definition, language: str) -> Iterator[tuple[str, str, str]]:
-    yield START, "start", "Inicio"
+    yield START, "start", phrase("Inicio")
     for page in definition.pages:
         kind = "exit" if page.exit else "screening" if page.screening else "page"
         yield page.id, kind, say(page.title, language)
-    yield END, "end", "Revisar y enviar"
+    yield END, "end", phrase("Revisar y enviar")

@@ -1,5 +1,6 @@
 """Somebody's own list before they start: which papers, what it costs, how long, where; and what it still depends on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,9 +11,14 @@ from minka.engine.forms.explaining import Reason, explain
 from minka.engine.forms.expressions.compiling import EXACT
 from minka.engine.forms.journey import Journey, journey
 from minka.engine.forms.messages import cut_to_message
+from minka.engine.saying import phrase
 
 CENTIMO = Decimal("0.01")
-UNITS = {"working_days": ("día hábil", "días hábiles"), "days": ("día", "días"), "months": ("mes", "meses")}
+UNITS = {
+    "working_days": phrase("{count} día hábil", "{count} días hábiles"),
+    "days": phrase("{count} día", "{count} días"),
+    "months": phrase("{count} mes", "{count} meses"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Paper:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Why, in Spanish; nothing for what everybody must bring."""
+        """Why; nothing for what everybody must bring."""
         return () if self.reason is None else self.reason.sentences
 
 
@@ -83,12 +89,18 @@ class PersonalList:
         """Whether nothing is open any more."""
         return self.fee.certain and not self.open
 
-    def message(self, title: str) -> str:
-        """The list as one SMS: 160 characters of the basic alphabet; what finds no room is counted."""
-        words = [paper.text for paper in self.needed]
-        cost = "" if self.fee.amount is None else "Gratis" if self.fee.amount == "0.00" else f"S/{self.fee.amount}"
-        end = [part for part in (cost, tell_term(self.term), self.where) if part]
-        return cut_to_message(title, words, end, open_count=len(self.open))
+    def message(self, title: str, say: Callable[[str], str] = str) -> str:
+        """The list as one SMS: 160 characters of the basic alphabet; what finds no room is counted.
+
+        Args:
+            title: what it is about.
+            say: turns what the engine says into the language of who reads it; Spanish without it.
+        """
+        words = [say(paper.text) for paper in self.needed]
+        free = phrase("Gratis")
+        cost = "" if self.fee.amount is None else free if self.fee.amount == "0.00" else f"S/{self.fee.amount}"
+        end = [say(part) for part in (cost, tell_term(self.term), self.where) if part]
+        return cut_to_message(title, words, end, open_count=len(self.open), say=say)
 
 
 def personal_list(
@@ -126,7 +138,7 @@ def tell_term(term: Term | None) -> str:
     >>> tell_term(Term(15, "working_days")), tell_term(Term(1, "months")), tell_term(None)
     ('15 días hábiles', '1 mes', '')
     """
-    return "" if term is None else f"{term.count} {UNITS[term.unit][term.count != 1]}"
+    return "" if term is None else UNITS[term.unit].counting(term.count)
 
 
 def _paper(requirement: Requirement, definition: Definition, now: Journey, language: str) -> Paper:

@@ -9,16 +9,19 @@ from minka.engine.forms.definition import Definition
 from minka.engine.forms.evaluation import Answers
 from minka.engine.forms.journey import check_page, journey
 from minka.engine.forms.personal import personal_list
+from minka.engine.saying import phrase
 
 NAMES = {
-    "pages": "las páginas",
-    "exit": "la página de salida",
-    "complete": "si está completo",
-    "requirements": "los requisitos",
-    "open": "los requisitos por decidir",
-    "fee": "el derecho de trámite",
-    "faults": "los errores",
+    "pages": phrase("las páginas"),
+    "exit": phrase("la página de salida"),
+    "complete": phrase("si está completo"),
+    "requirements": phrase("los requisitos"),
+    "open": phrase("los requisitos por decidir"),
+    "fee": phrase("el derecho de trámite"),
+    "faults": phrase("los errores"),
 }
+
+NOTHING = phrase("nada")
 
 type Outcome = dict[str, object]
 
@@ -35,8 +38,9 @@ class Mismatch:
     def text(self) -> str:
         """Say it in Spanish."""
         if self.key not in NAMES:
-            return f"«{self.key}» no se conoce entre lo que se espera."
-        return f"Cambiaron {NAMES[self.key]}: se esperaba {_told(self.expected)} y salió {_told(self.found)}."
+            return phrase("«{key}» no se conoce entre lo que se espera.").fill(key=self.key)
+        words = phrase("Cambiaron {what}: se esperaba {expected} y salió {found}.")
+        return words.fill(what=NAMES[self.key], expected=_told(self.expected), found=_told(self.found))
 
     def to_json(self) -> dict[str, object]:
         """Give the plain value that commands print."""
@@ -97,7 +101,7 @@ def context_of(case: Mapping[str, object], context: Context) -> Context:
 
 def _told(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "nada"
-    return (
-        {None: "nada", True: "sí", False: "no"}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
-    )
+        return ", ".join(map(str, value)) or NOTHING
+    if isinstance(value, bool):
+        return phrase("sí") if value else phrase("no")
+    return NOTHING if value is None else str(value)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from minka.engine.ledger.canonical import NotCanonical, canonical
 from minka.engine.ledger.heads import public_key
+from minka.engine.saying import phrase
 
 type Facts = Mapping[str, str | int]
 
@@ -32,9 +33,9 @@ NAME = re.compile(r"[a-z][a-z_]{0,19}")
 TEXT = re.compile(rf"{MARK}\.([\w-]{{2,600}})\.([\w-]{{86}})", re.ASCII)
 
 SEAL_TEXTS: Final = {
-    "unreadable": "No es un sello de Minka: está incompleto o mal copiado.",
-    "signature": "La firma no es válida: alguien cambió lo que dice.",
-    "key": "Lo firmó otra instalación, no la que conoces.",
+    "unreadable": phrase("No es un sello de Minka: está incompleto o mal copiado."),
+    "signature": phrase("La firma no es válida: alguien cambió lo que dice."),
+    "key": phrase("Lo firmó otra instalación, no la que conoces."),
 }
 
 

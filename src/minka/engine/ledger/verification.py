@@ -16,6 +16,7 @@ from minka.engine.ledger.canonical import COMMITMENT_PREFIX, NotCanonical, canon
 from minka.engine.ledger.heads import HASH, Head, HeadInvalid, is_count, is_signed, parse_head
 from minka.engine.ledger.log import RECEIPT_VERSION, Entry, Receipt, hash_of_leaf, is_entry
 from minka.engine.ledger.tree import BATCH, Frontier, verify_consistency, verify_inclusion
+from minka.engine.saying import phrase
 
 MOST_PROBLEMS = 100
 LONGEST_LINE = 4_000_000
@@ -33,25 +34,25 @@ OPENED_LINE = re.compile(
 BLANK_LINE = re.compile(rb'\{"blank":(?P<shown>"[^"\\]{1,200}"),' + _LEAF + rb',"opening":null' + _END)
 
 TEXTS = {
-    "unreadable": "No se puede leer: no es JSON válido en UTF-8.",
-    "too_long": "Es demasiado largo para ser una línea de la bitácora.",
-    "not_canonical": "No está en la forma exacta en que se publica: alguien lo editó o lo volvió a guardar.",
-    "shape": "Le faltan datos, le sobran o tienen otra forma.",
-    "position": "La posición no es la que sigue: falta, sobra o se movió una línea.",
-    "commitment": "El contenido no corresponde al compromiso: fue cambiado después de registrarse.",
-    "head_missing": "Falta la última línea, la cabeza firmada: el archivo está incompleto.",
-    "head_shape": "La cabeza firmada está dañada.",
-    "signature": "La firma de la cabeza no es válida.",
-    "key": "La cabeza está firmada con una clave distinta de la que conoces.",
-    "size": "La cabeza dice otra cantidad de registros que los que hay.",
-    "root": "La raíz no coincide: algún registro fue cambiado, quitado, agregado o movido.",
-    "version": "Es de una versión que este programa no conoce.",
-    "proof": "La prueba no demuestra que este registro esté en la bitácora firmada.",
-    "earlier_shape": "La cabeza anterior está dañada.",
-    "earlier_signature": "La firma de la cabeza anterior no es válida.",
-    "earlier_key": "La cabeza anterior está firmada con otra clave.",
-    "rewritten": "La bitácora no continúa la cabeza anterior: fue reescrita o recortada.",
-    "no_consistency": "No se puede comparar con la cabeza anterior: falta la prueba de continuidad.",
+    "unreadable": phrase("No se puede leer: no es JSON válido en UTF-8."),
+    "too_long": phrase("Es demasiado largo para ser una línea de la bitácora."),
+    "not_canonical": phrase("No está en la forma exacta en que se publica: alguien lo editó o lo volvió a guardar."),
+    "shape": phrase("Le faltan datos, le sobran o tienen otra forma."),
+    "position": phrase("La posición no es la que sigue: falta, sobra o se movió una línea."),
+    "commitment": phrase("El contenido no corresponde al compromiso: fue cambiado después de registrarse."),
+    "head_missing": phrase("Falta la última línea, la cabeza firmada: el archivo está incompleto."),
+    "head_shape": phrase("La cabeza firmada está dañada."),
+    "signature": phrase("La firma de la cabeza no es válida."),
+    "key": phrase("La cabeza está firmada con una clave distinta de la que conoces."),
+    "size": phrase("La cabeza dice otra cantidad de registros que los que hay."),
+    "root": phrase("La raíz no coincide: algún registro fue cambiado, quitado, agregado o movido."),
+    "version": phrase("Es de una versión que este programa no conoce."),
+    "proof": phrase("La prueba no demuestra que este registro esté en la bitácora firmada."),
+    "earlier_shape": phrase("La cabeza anterior está dañada."),
+    "earlier_signature": phrase("La firma de la cabeza anterior no es válida."),
+    "earlier_key": phrase("La cabeza anterior está firmada con otra clave."),
+    "rewritten": phrase("La bitácora no continúa la cabeza anterior: fue reescrita o recortada."),
+    "no_consistency": phrase("No se puede comparar con la cabeza anterior: falta la prueba de continuidad."),
 }
 
 

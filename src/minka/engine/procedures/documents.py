@@ -8,6 +8,7 @@ from typing import Final
 from minka.engine.procedures.columns import LISTS, field_of
 from minka.engine.procedures.faults import Fault, Faults, ProceduresInvalid
 from minka.engine.procedures.records import MOST_ROWS, Record
+from minka.engine.saying import phrase
 
 FORMAT: Final = "minka-tupa/1"
 BLANKS: Final = " \t\n\r"
@@ -48,7 +49,7 @@ def _start_of_list(text: str) -> int:
     whole, end = _DECODER.raw_decode(text, begin)
     rest = _skip(text, end)
     if rest < len(text):
-        message = "más texto después del final"
+        message = phrase("más texto después del final")
         raise json.JSONDecodeError(message, text, rest)
     if isinstance(whole, list):
         return begin

@@ -19,6 +19,7 @@ from minka.engine.procedures.rows import Procedure, Regime, Way
 from minka.engine.procedures.rules import Severity
 from minka.engine.procedures.screening import Screening, screen
 from minka.engine.procedures.wording import plain
+from minka.engine.saying import listed, phrase
 
 FORMAT: Final = "minka-service/1"
 LONGEST_BY_LAW: Final = 30
@@ -152,25 +153,29 @@ def _requirement(line: Line, procedure: Procedure, screening: Screening) -> Json
 def _open_points(procedure: Procedure, lines: tuple[Line, ...], screening: Screening) -> Iterator[str]:
     for finding in lint([procedure]):
         if finding.severity != Severity.HINT:
-            yield f"{finding.sentence()} {finding.rule.advice}"
+            yield listed([finding.sentence(), finding.rule.advice], " ")
     yield from _assumed(procedure)
     kept = {line.id for line in lines}
     for number, text in enumerate(procedure.requirements, 1):
         if f"r{number}" not in kept:
-            yield f"El requisito {number} no está en el borrador, porque no se puede pedir: «{shorten(text, 120)}»."
+            yield phrase("El requisito {number} no está en el borrador, porque no se puede pedir: «{text}».").fill(
+                number=number, text=shorten(text, 120)
+            )
     for line in lines:
         if line.kind == RequirementKind.OTHER:
-            yield f"Mira si basta una declaración para esto: «{shorten(line.text, 120)}»."
+            yield phrase("Mira si basta una declaración para esto: «{text}».").fill(text=shorten(line.text, 120))
     for asked in screening.as_written:
-        yield f"Escribe con palabras sencillas la pregunta {asked}, que repite la fila."
-    yield "Escribe en cada pregunta cuánto tiempo se guarda la respuesta: la fila del TUPA no lo dice."
+        yield phrase("Escribe con palabras sencillas la pregunta {asked}, que repite la fila.").fill(asked=asked)
+    yield phrase("Escribe en cada pregunta cuánto tiempo se guarda la respuesta: la fila del TUPA no lo dice.")
 
 
 def _assumed(procedure: Procedure) -> Iterator[str]:
     """What the draft had to put where the row says nothing."""
     if procedure.regime is None:
-        yield "El borrador supone silencio positivo, que es la regla (Ley 27444, art. 33; TUO, art. 35). Confírmalo."
+        yield phrase(
+            "El borrador supone silencio positivo, que es la regla (Ley 27444, art. 33; TUO, art. 35). Confírmalo."
+        )
     if procedure.fee.amount is None:
-        yield "El borrador dice 0.00 soles porque la fila no da un monto. Escríbelo antes de publicar."
+        yield phrase("El borrador dice 0.00 soles porque la fila no da un monto. Escríbelo antes de publicar.")
     if procedure.term is None and procedure.regime != Regime.AUTOMATIC:
-        yield "El borrador supone 30 días hábiles, el máximo de la ley (art. 35; TUO, art. 39). Confírmalo."
+        yield phrase("El borrador supone 30 días hábiles, el máximo de la ley (art. 35; TUO, art. 39). Confírmalo.")

@@ -2,27 +2,29 @@
 
 from typing import Final, NamedTuple
 
-SENTENCES: Final[dict[str, str]] = {
-    "too_large": "El archivo pasa de 5 MB: divídelo en partes.",
-    "empty": "El archivo no tiene ningún procedimiento.",
-    "binary": "El archivo no es texto: en tu hoja de cálculo elige «Guardar como CSV» y usa ese archivo.",
-    "encoding": "Hay letras que no se pueden leer: guarda el archivo en UTF-8.",
-    "json": "El archivo no es un JSON completo: {found}.",
-    "depth": "El JSON tiene demasiados niveles uno dentro de otro.",
-    "shape": "No encuentro la lista de procedimientos: debe ser una lista, o un objeto con «procedures».",
-    "format": "El formato «{found}» no se conoce: se lee «minka-tupa/1».",
-    "columns": "Falta la columna «{found}» en el encabezado.",
-    "quote": "Hay comillas que no se cierran o una celda demasiado larga.",
-    "too_many": "El archivo tiene más de {found} procedimientos: divídelo en partes.",
-    "too_long": "El archivo tiene más de 100 000 líneas: divídelo en partes.",
-    "row": "Esta fila no es un procedimiento: debe ser un objeto con sus campos.",
-    "title": "La fila no dice cómo se llama el procedimiento, y no se leyó.",
-    "value": "El campo «{found}» no es texto ni una lista de textos, y no se leyó.",
-    "twice": "El campo «{found}» está dos veces en la misma fila; se leyó el primero.",
-    "long": "El texto de «{found}» pasa de 20 000 letras; se leyó hasta ahí.",
-    "many": "La fila tiene más de {found} requisitos; se leyeron los primeros.",
-    "formula": "La celda «{found}» tiene una fórmula, y no se leyó: escribe su valor.",
-    "cells": "La fila tiene más celdas que el encabezado; las que sobran no se leyeron.",
+from minka.engine.saying import phrase
+
+SENTENCES: Final = {
+    "too_large": phrase("El archivo pasa de 5 MB: divídelo en partes."),
+    "empty": phrase("El archivo no tiene ningún procedimiento."),
+    "binary": phrase("El archivo no es texto: en tu hoja de cálculo elige «Guardar como CSV» y usa ese archivo."),
+    "encoding": phrase("Hay letras que no se pueden leer: guarda el archivo en UTF-8."),
+    "json": phrase("El archivo no es un JSON completo: {found}."),
+    "depth": phrase("El JSON tiene demasiados niveles uno dentro de otro."),
+    "shape": phrase("No encuentro la lista de procedimientos: debe ser una lista, o un objeto con «procedures»."),
+    "format": phrase("El formato «{found}» no se conoce: se lee «minka-tupa/1»."),
+    "columns": phrase("Falta la columna «{found}» en el encabezado."),
+    "quote": phrase("Hay comillas que no se cierran o una celda demasiado larga."),
+    "too_many": phrase("El archivo tiene más de {found} procedimientos: divídelo en partes."),
+    "too_long": phrase("El archivo tiene más de 100 000 líneas: divídelo en partes."),
+    "row": phrase("Esta fila no es un procedimiento: debe ser un objeto con sus campos."),
+    "title": phrase("La fila no dice cómo se llama el procedimiento, y no se leyó."),
+    "value": phrase("El campo «{found}» no es texto ni una lista de textos, y no se leyó."),
+    "twice": phrase("El campo «{found}» está dos veces en la misma fila; se leyó el primero."),
+    "long": phrase("El texto de «{found}» pasa de 20 000 letras; se leyó hasta ahí."),
+    "many": phrase("La fila tiene más de {found} requisitos; se leyeron los primeros."),
+    "formula": phrase("La celda «{found}» tiene una fórmula, y no se leyó: escribe su valor."),
+    "cells": phrase("La fila tiene más celdas que el encabezado; las que sobran no se leyeron."),
 }
 
 
@@ -34,13 +36,13 @@ class Fault(NamedTuple):
     found: str = ""
 
     def sentence(self) -> str:
-        """Say it in Spanish, with the line where there is one.
+        """Say it, with the line where there is one.
 
         >>> Fault(3, "title").sentence()
         'Línea 3: La fila no dice cómo se llama el procedimiento, y no se leyó.'
         """
-        told = SENTENCES[self.key].format(found=self.found)
-        return f"Línea {self.line}: {told}" if self.line else told
+        told = SENTENCES[self.key].fill(found=self.found)
+        return phrase("Línea {line}: {what}").fill(line=self.line, what=told) if self.line else told
 
 
 class ProceduresInvalid(ValueError):  # noqa: N818 - says what is wrong with the input

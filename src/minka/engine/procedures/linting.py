@@ -12,6 +12,7 @@ from minka.engine.procedures.kinds import asks_payment
 from minka.engine.procedures.rows import FeeDoubt, Procedure, Regime, Term, Unit
 from minka.engine.procedures.rules import RULES, Rule, Severity
 from minka.engine.procedures.wording import any_of, plain, quote
+from minka.engine.saying import Said, phrase
 from minka.engine.texts import Grade, read_ease, terms
 
 LONGEST_TERM: Final = {Unit.WORKING_DAYS: 30, Unit.DAYS: 42, Unit.MONTHS: 1}  # 30 working days are about six weeks
@@ -63,15 +64,18 @@ class Finding:
     def severity(self) -> Severity:
         return self.rule.severity
 
-    def sentence(self) -> str:
-        """What is found, in one Spanish sentence.
+    def sentence(self) -> Said:
+        """What is found, in one sentence.
 
         >>> Finding("copies", 2, "P-1", 3, "tres juegos").sentence()
         'El requisito 3 pide más de dos ejemplares del mismo documento: «tres juegos».'
         """
-        what = f"El requisito {self.requirement} {self.rule.sentence}" if self.requirement else self.rule.sentence
-        shown = f": «{self.quote}»." if self.quote else "."
-        return f"{what[0].upper()}{what[1:]}{shown}"
+        what = self.rule.sentence
+        if self.requirement:
+            what = phrase("el requisito {number} {what}").fill(number=self.requirement, what=what)
+        if self.quote:
+            what = phrase("{what}: «{quote}»").fill(what=what, quote=self.quote)
+        return what.raised()
 
 
 def lint(procedures: Sequence[Procedure]) -> tuple[Finding, ...]:

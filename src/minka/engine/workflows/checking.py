@@ -7,6 +7,7 @@ may not, or keep silence from doing what the law says it does.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from minka.engine.saying import phrase
 from minka.engine.workflows.table import ENTITY, Action, Regime, Role, State, Workflow, say
 
 PUBLISHED_DECISIONS = frozenset({"granted", "denied", "approved_by_silence"})
@@ -24,25 +25,39 @@ NEEDS_OF_EVENT = {
     "extended": ("legal_ground",),
 }
 SENTENCES = {
-    "unreachable": "Ninguna acción lleva a «{label}». Une este estado con otro o quítalo.",
-    "no_final": "No hay ningún estado final: ninguna solicitud terminaría.",
-    "no_way_out": "Desde «{label}» no se llega a ningún final. Agrega una acción que salga de aquí.",
-    "final_goes_on": "«{label}» es un estado final y tiene acciones. Quita las acciones o cambia su tipo.",
-    "final_runs": "«{label}» es un estado final y su reloj no está terminado.",
-    "citizen_decides": "«{label}» es una decisión de la entidad y figura para la ciudadanía. Quita ese rol.",
-    "system_decides": "«{label}» decide sin que una persona lo haga. Deja esta acción al personal de la entidad.",
-    "entity_withdraws": "«{label}» es el desistimiento: solo puede hacerlo quien presentó la solicitud.",
-    "second_observation": "«{label}» permitiría observar dos veces. Agrega la condición «not_observed» (art. 126.2).",
-    "second_extension": "«{label}» necesita las condiciones «not_extended» y «before_expiry» (art. 136).",
-    "entity_stops": "«{label}» detiene el plazo por una gestión de la persona: solo ella puede pedirlo (art. 136.4).",
-    "stops_elsewhere": "«{label}» detiene el plazo, y la ley solo lo permite con silencio positivo.",
-    "without_ground": "«{label}» debe pedir: {missing}.",
-    "never_notified": "Después de «{label}» falta la acción que notifica la decisión.",
-    "silence_shut": "En «{label}» el reloj corre y el silencio no puede actuar. Agrega la acción que lo permite.",
-    "late_act": "«{label}» sería posible después del silencio positivo. Agrega la condición «silence_not_passed».",
-    "silence_grants": "«{label}» aprueba por silencio, pero este procedimiento no tiene silencio positivo.",
-    "stopped_by_entity": "En «{label}» el reloj está detenido y solo la entidad puede reanudarlo. Agrega otra salida.",
-    "not_automatic": "La aprobación automática no espera a la entidad: falta la acción que aprueba al presentar.",
+    "unreachable": phrase("Ninguna acción lleva a «{label}». Une este estado con otro o quítalo."),
+    "no_final": phrase("No hay ningún estado final: ninguna solicitud terminaría."),
+    "no_way_out": phrase("Desde «{label}» no se llega a ningún final. Agrega una acción que salga de aquí."),
+    "final_goes_on": phrase("«{label}» es un estado final y tiene acciones. Quita las acciones o cambia su tipo."),
+    "final_runs": phrase("«{label}» es un estado final y su reloj no está terminado."),
+    "citizen_decides": phrase("«{label}» es una decisión de la entidad y figura para la ciudadanía. Quita ese rol."),
+    "system_decides": phrase(
+        "«{label}» decide sin que una persona lo haga. Deja esta acción al personal de la entidad."
+    ),
+    "entity_withdraws": phrase("«{label}» es el desistimiento: solo puede hacerlo quien presentó la solicitud."),
+    "second_observation": phrase(
+        "«{label}» permitiría observar dos veces. Agrega la condición «not_observed» (art. 126.2)."
+    ),
+    "second_extension": phrase("«{label}» necesita las condiciones «not_extended» y «before_expiry» (art. 136)."),
+    "entity_stops": phrase(
+        "«{label}» detiene el plazo por una gestión de la persona: solo ella puede pedirlo (art. 136.4)."
+    ),
+    "stops_elsewhere": phrase("«{label}» detiene el plazo, y la ley solo lo permite con silencio positivo."),
+    "without_ground": phrase("«{label}» debe pedir: {missing}."),
+    "never_notified": phrase("Después de «{label}» falta la acción que notifica la decisión."),
+    "silence_shut": phrase(
+        "En «{label}» el reloj corre y el silencio no puede actuar. Agrega la acción que lo permite."
+    ),
+    "late_act": phrase(
+        "«{label}» sería posible después del silencio positivo. Agrega la condición «silence_not_passed»."
+    ),
+    "silence_grants": phrase("«{label}» aprueba por silencio, pero este procedimiento no tiene silencio positivo."),
+    "stopped_by_entity": phrase(
+        "En «{label}» el reloj está detenido y solo la entidad puede reanudarlo. Agrega otra salida."
+    ),
+    "not_automatic": phrase(
+        "La aprobación automática no espera a la entidad: falta la acción que aprueba al presentar."
+    ),
 }
 
 
@@ -138,7 +153,7 @@ def _action_findings(workflow: Workflow, action: Action, regime: Regime) -> Iter
 def _told(found: dict[str, bool], about: str, label: str, missing: str = "") -> Iterator[Finding]:
     for code, is_so in found.items():
         if is_so:
-            yield Finding(code, about, SENTENCES[code].format(label=label, missing=missing))
+            yield Finding(code, about, SENTENCES[code].fill(label=label, missing=missing))
 
 
 def _silence_acts(workflow: Workflow, leaving: Iterable[Action], regime: Regime) -> bool:

@@ -5,6 +5,8 @@ once. They are ordinary data: whoever needs another way copies one and changes i
 the law still allows it.
 """
 
+from minka.engine.saying import phrase
+from minka.engine.workflows.ending import appealing, withdrawing
 from minka.engine.workflows.reading import read_workflow
 from minka.engine.workflows.rows import Row, action, state
 from minka.engine.workflows.table import FORMAT, Regime, Workflow
@@ -38,10 +40,10 @@ def _positive_states() -> list[Row]:
     """Those of a procedure with evaluation, the errand that stops its clock, and the end that silence brings."""
     states = _evaluated_states()
     errand = state(
-        "waiting_errand", "En espera de una gestión tuya", "Waiting for your errand", "waiting_citizen stopped"
+        "waiting_errand", phrase("En espera de una gestión tuya"), "Waiting for your errand", "waiting_citizen stopped"
     )
     by_silence = state(
-        "approved_by_silence", "Aprobada por silencio", "Approved by silence", "final ended approved_by_silence"
+        "approved_by_silence", phrase("Aprobada por silencio"), "Approved by silence", "final ended approved_by_silence"
     )
     place = next(number for number, row in enumerate(states) if row["id"] == "waiting_entity")
     return [*states[: place + 1], errand, *states[place + 1 :], by_silence]
@@ -49,30 +51,40 @@ def _positive_states() -> list[Row]:
 
 def _negative_states() -> list[Row]:
     """Only positive silence lets another entity stop the clock (76.3): here it runs on."""
-    waits = state("waiting_entity", "En espera de otra entidad", "Waiting for another entity", "waiting_other runs")
+    waits = state(
+        "waiting_entity", phrase("En espera de otra entidad"), "Waiting for another entity", "waiting_other runs"
+    )
     return [waits if row["id"] == "waiting_entity" else row for row in _evaluated_states()]
 
 
 def _evaluated_states() -> list[Row]:
     """Every state of a procedure that the entity evaluates before it decides."""
     return [
-        state("received", "Recibida", "Received", "open runs"),
-        state("in_review", "En evaluación", "In review", "open runs"),
-        state("observed", "Observada: falta corregir", "Observed: to be corrected", "waiting_citizen stopped"),
-        state("waiting_entity", "En espera de otra entidad", "Waiting for another entity", "waiting_other stopped"),
-        state("granted", "Concedida, por notificar", "Granted, to be notified", "open runs granted"),
-        state("denied", "Denegada, por notificar", "Denied, to be notified", "open runs denied"),
-        state("granted_notified", "Concedida", "Granted", "final ended granted"),
+        state("received", phrase("Recibida"), "Received", "open runs"),
+        state("in_review", phrase("En evaluación"), "In review", "open runs"),
+        state("observed", phrase("Observada: falta corregir"), "Observed: to be corrected", "waiting_citizen stopped"),
         state(
-            "denied_notified", "Denegada, puedes recurrir", "Denied, can be appealed", "waiting_citizen ended denied"
+            "waiting_entity", phrase("En espera de otra entidad"), "Waiting for another entity", "waiting_other stopped"
         ),
-        state("appealed", "En recurso", "Under appeal", "open ended"),
-        state("granted_on_appeal", "Concedida en recurso", "Granted on appeal", "final ended granted"),
+        state("granted", phrase("Concedida, por notificar"), "Granted, to be notified", "open runs granted"),
+        state("denied", phrase("Denegada, por notificar"), "Denied, to be notified", "open runs denied"),
+        state("granted_notified", phrase("Concedida"), "Granted", "final ended granted"),
         state(
-            "denied_finally", "Denegada, sin más recurso aquí", "Denied, no further appeal here", "final ended denied"
+            "denied_notified",
+            phrase("Denegada, puedes recurrir"),
+            "Denied, can be appealed",
+            "waiting_citizen ended denied",
         ),
-        state("not_filed", "No presentada", "Not filed", "final ended not_filed"),
-        state("withdrawn", "Desistida", "Withdrawn", "final ended withdrawn"),
+        state("appealed", phrase("En recurso"), "Under appeal", "open ended"),
+        state("granted_on_appeal", phrase("Concedida en recurso"), "Granted on appeal", "final ended granted"),
+        state(
+            "denied_finally",
+            phrase("Denegada, sin más recurso aquí"),
+            "Denied, no further appeal here",
+            "final ended denied",
+        ),
+        state("not_filed", phrase("No presentada"), "Not filed", "final ended not_filed"),
+        state("withdrawn", phrase("Desistida"), "Withdrawn", "final ended withdrawn"),
     ]
 
 
@@ -80,7 +92,7 @@ def _automatic_states() -> list[Row]:
     """Approved when handed in; the document that the right is used with is still owed."""
     kept = ("received", "observed", "granted_notified", "not_filed", "withdrawn")
     states = {str(row["id"]): row for row in _evaluated_states()}
-    owed = state("granted", "Aprobada, falta el documento", "Approved, document owed", "open ended granted")
+    owed = state("granted", phrase("Aprobada, falta el documento"), "Approved, document owed", "open ended granted")
     return [states[name] if name != "granted" else owed for name in (*kept[:2], "granted", *kept[2:])]
 
 
@@ -94,7 +106,7 @@ def _positive_actions() -> list[Row]:
         ),
         action(
             "approve_by_silence",
-            "Aprobar por silencio positivo",
+            phrase("Aprobar por silencio positivo"),
             "Approve by positive silence",
             f"{BEFORE_NOTICE} → approved_by_silence",
             "system",
@@ -110,7 +122,7 @@ def _negative_actions() -> list[Row]:
         *_evaluated_actions("", _consulting_entity(), "waiting_entity"),
         action(
             "appeal_silence",
-            "Recurrir porque no hubo respuesta",
+            phrase("Recurrir porque no hubo respuesta"),
             "Appeal because no answer came",
             f"{BEFORE_NOTICE} waiting_entity → appealed",
             "citizen",
@@ -125,7 +137,7 @@ def _automatic_actions() -> list[Row]:
     return [
         action(
             "approve",
-            "Aprobar al presentarse",
+            phrase("Aprobar al presentarse"),
             "Approve when handed in",
             "received → granted",
             "system",
@@ -134,7 +146,7 @@ def _automatic_actions() -> list[Row]:
         *_observing(back="received"),
         action(
             "issue_document",
-            "Entregar el documento",
+            phrase("Entregar el documento"),
             "Hand over the document",
             "granted → granted_notified",
             STAFF,
@@ -142,7 +154,7 @@ def _automatic_actions() -> list[Row]:
             letter="decision_granted",
             event="notified",
         ),
-        _withdrawing("received observed"),
+        withdrawing("received observed"),
     ]
 
 
@@ -153,12 +165,12 @@ def _evaluated_actions(late: str, waits: list[Row], away: str) -> list[Row]:
     ``away`` the states they lead to.
     """
     return [
-        action("start_review", "Empezar la evaluación", "Start the review", "received → in_review", STAFF),
+        action("start_review", phrase("Empezar la evaluación"), "Start the review", "received → in_review", STAFF),
         *_observing(back="in_review", late=late),
         *waits,
         action(
             "extend",
-            "Ampliar el plazo una vez",
+            phrase("Ampliar el plazo una vez"),
             "Extend the term once",
             "in_review → in_review",
             "coordinator",
@@ -168,8 +180,8 @@ def _evaluated_actions(late: str, waits: list[Row], away: str) -> list[Row]:
             event="extended",
         ),
         *_deciding(late),
-        *_appealing(),
-        _withdrawing(f"received in_review observed granted denied {away}"),
+        *appealing(),
+        withdrawing(f"received in_review observed granted denied {away}"),
     ]
 
 
@@ -178,7 +190,7 @@ def _observing(back: str, late: str = "") -> list[Row]:
     return [
         action(
             "observe",
-            "Observar, una sola vez",
+            phrase("Observar, una sola vez"),
             "Observe, once only",
             f"{'received in_review' if back == 'in_review' else back} → observed",
             STAFF,
@@ -189,7 +201,7 @@ def _observing(back: str, late: str = "") -> list[Row]:
         ),
         action(
             "correct",
-            "Enviar la corrección",
+            phrase("Enviar la corrección"),
             "Send the correction",
             f"observed → {back}",
             "citizen",
@@ -198,7 +210,7 @@ def _observing(back: str, late: str = "") -> list[Row]:
         ),
         action(
             "expire_correction",
-            "Cerrar por falta de corrección",
+            phrase("Cerrar por falta de corrección"),
             "Close for want of correction",
             "observed → not_filed",
             "system",
@@ -214,7 +226,7 @@ def _asking_entity(late: str) -> list[Row]:
     return [
         action(
             "ask_entity",
-            "Pedir a otra entidad",
+            phrase("Pedir a otra entidad"),
             "Ask another entity",
             "in_review → waiting_entity",
             STAFF,
@@ -225,7 +237,7 @@ def _asking_entity(late: str) -> list[Row]:
         ),
         action(
             "record_answer",
-            "Registrar la respuesta",
+            phrase("Registrar la respuesta"),
             "Record the answer",
             "waiting_entity → in_review",
             STAFF,
@@ -234,7 +246,7 @@ def _asking_entity(late: str) -> list[Row]:
         ),
         action(
             "resume_without_answer",
-            "Seguir sin la respuesta",
+            phrase("Seguir sin la respuesta"),
             "Go on without the answer",
             "waiting_entity → in_review",
             "system",
@@ -249,7 +261,7 @@ def _consulting_entity() -> list[Row]:
     return [
         action(
             "ask_entity",
-            "Pedir a otra entidad",
+            phrase("Pedir a otra entidad"),
             "Ask another entity",
             "in_review → waiting_entity",
             STAFF,
@@ -258,7 +270,7 @@ def _consulting_entity() -> list[Row]:
         ),
         action(
             "record_answer",
-            "Registrar la respuesta",
+            phrase("Registrar la respuesta"),
             "Record the answer",
             "waiting_entity → in_review",
             STAFF,
@@ -273,7 +285,7 @@ def _asking_errand() -> list[Row]:
     return [
         action(
             "ask_errand",
-            "Pedir que se detenga el plazo por una gestión mía",
+            phrase("Pedir que se detenga el plazo por una gestión mía"),
             "Ask to stop the clock for an errand of mine",
             "in_review → waiting_errand",
             "citizen",
@@ -282,7 +294,7 @@ def _asking_errand() -> list[Row]:
         ),
         action(
             "finish_errand",
-            "Avisar que la gestión terminó",
+            phrase("Avisar que la gestión terminó"),
             "Say that the errand is done",
             "waiting_errand → in_review",
             f"citizen {STAFF}",
@@ -290,7 +302,7 @@ def _asking_errand() -> list[Row]:
         ),
         action(
             "resume_without_errand",
-            "Seguir sin la gestión",
+            phrase("Seguir sin la gestión"),
             "Go on without the errand",
             "waiting_errand → in_review",
             "system",
@@ -305,7 +317,7 @@ def _deciding(late: str) -> list[Row]:
     return [
         action(
             "grant",
-            "Conceder",
+            phrase("Conceder"),
             "Grant",
             "in_review → granted",
             STAFF,
@@ -316,7 +328,7 @@ def _deciding(late: str) -> list[Row]:
         ),
         action(
             "deny",
-            "Denegar",
+            phrase("Denegar"),
             "Deny",
             "in_review → denied",
             STAFF,
@@ -326,11 +338,16 @@ def _deciding(late: str) -> list[Row]:
             event="decided",
         ),
         action(
-            "notify_grant", "Notificar", "Notify", "granted → granted_notified", f"{STAFF} system", event="notified"
+            "notify_grant",
+            phrase("Notificar"),
+            "Notify",
+            "granted → granted_notified",
+            f"{STAFF} system",
+            event="notified",
         ),
         action(
             "notify_denial",
-            "Notificar",
+            phrase("Notificar"),
             "Notify",
             "denied → denied_notified",
             f"{STAFF} system",
@@ -339,7 +356,7 @@ def _deciding(late: str) -> list[Row]:
         ),
         action(
             "notify_again",
-            "Volver a notificar: no hubo acuse",
+            phrase("Volver a notificar: no hubo acuse"),
             "Notify again: not acknowledged",
             "denied_notified → denied",
             "system",
@@ -347,49 +364,3 @@ def _deciding(late: str) -> list[Row]:
             event="notice_unacknowledged",
         ),
     ]
-
-
-def _appealing() -> list[Row]:
-    """Reconsideration and appeal, decided by whoever the service names; and the end of the chance to."""
-    return [
-        action(
-            "appeal",
-            "Presentar un recurso",
-            "Appeal",
-            "denied_notified → appealed",
-            "citizen",
-            guard="appeal_in_time",
-            needs="appeal",
-        ),
-        action(
-            "let_appeal_pass",
-            "Cerrar sin recurso",
-            "Close without appeal",
-            "denied_notified → denied_finally",
-            "system",
-            guard="appeal_expired",
-        ),
-        action(
-            "uphold_appeal",
-            "Dar la razón al recurso",
-            "Uphold the appeal",
-            "appealed → granted_on_appeal",
-            "coordinator",
-            needs="reason letter",
-            letter="appeal_upheld",
-        ),
-        action(
-            "dismiss_appeal",
-            "Desestimar el recurso",
-            "Dismiss the appeal",
-            "appealed → denied_finally",
-            "coordinator",
-            needs="reason legal_ground letter",
-            letter="appeal_dismissed",
-        ),
-    ]
-
-
-def _withdrawing(sources: str) -> Row:
-    """Only the person who asked may take it back, at any time before the decision is notified."""
-    return action("withdraw", "Desistir", "Withdraw", f"{sources} → withdrawn", "citizen", event="withdrawn")

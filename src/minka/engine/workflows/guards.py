@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from minka.engine.saying import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -48,61 +50,68 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "not_observed": Guard(
             lambda facts: facts.observations == 0,
-            "Esta solicitud ya fue observada una vez y la ley no permite observarla de nuevo. Decide con lo que hay.",
+            phrase(
+                "Esta solicitud ya fue observada una vez y la ley no permite observarla de nuevo. "
+                "Decide con lo que hay."
+            ),
             "125, 126.2",
         ),
         "not_extended": Guard(
             lambda facts: facts.extensions == 0,
-            "El plazo de esta solicitud ya se amplió una vez. Decide dentro del plazo ampliado.",
+            phrase("El plazo de esta solicitud ya se amplió una vez. Decide dentro del plazo ampliado."),
             "136",
         ),
         "no_errand_yet": Guard(
             lambda facts: facts.errands == 0,
-            "El plazo ya se detuvo una vez por una gestión tuya. Si necesitas más tiempo, escríbele a la entidad.",
+            phrase(
+                "El plazo ya se detuvo una vez por una gestión tuya. Si necesitas más tiempo, escríbele a la entidad."
+            ),
             "136.4",
         ),
         "before_expiry": Guard(
             lambda facts: not facts.is_past_due,
-            "El plazo ya venció: solo se amplía antes de que venza. Decide cuanto antes.",
+            phrase("El plazo ya venció: solo se amplía antes de que venza. Decide cuanto antes."),
             "136",
         ),
         "all_requests_answered": Guard(
             lambda facts: facts.open_requests == 0,
-            "Falta la respuesta de otra unidad. Espera su informe o retira el pedido antes de decidir.",
+            phrase("Falta la respuesta de otra unidad. Espera su informe o retira el pedido antes de decidir."),
         ),
         "silence_passed": Guard(
             lambda facts: facts.silence_has_come,
-            "Todavía no llega el día en que actúa el silencio administrativo.",
+            phrase("Todavía no llega el día en que actúa el silencio administrativo."),
             "33-A, 188",
         ),
         "silence_not_passed": Guard(
             lambda facts: not facts.silence_has_come,
-            "La solicitud ya está aprobada por silencio positivo. Emite su constancia; ya no puedes cambiarla aquí.",
+            phrase(
+                "La solicitud ya está aprobada por silencio positivo. Emite su constancia; ya no puedes cambiarla aquí."
+            ),
             "33-A, 188.2",
         ),
         "correction_expired": Guard(
             lambda facts: facts.correction_is_over,
-            "El plazo para corregir sigue abierto, o la corrección ya llegó.",
+            phrase("El plazo para corregir sigue abierto, o la corrección ya llegó."),
             "125.4",
         ),
         "suspension_over": Guard(
             lambda facts: facts.suspension_is_over,
-            "La suspensión todavía está dentro de su plazo.",
+            phrase("La suspensión todavía está dentro de su plazo."),
             "76.3, 136.4",
         ),
         "appeal_in_time": Guard(
             lambda facts: not facts.appeal_is_over,
-            "El plazo para presentar un recurso ya venció.",
+            phrase("El plazo para presentar un recurso ya venció."),
             "207.2",
         ),
         "appeal_expired": Guard(
             lambda facts: facts.appeal_is_over,
-            "El plazo para presentar un recurso sigue abierto.",
+            phrase("El plazo para presentar un recurso sigue abierto."),
             "207.2, 212",
         ),
         "notice_unacknowledged": Guard(
             lambda facts: facts.notice_is_unacknowledged,
-            "El acuse de la notificación ya llegó, o su plazo sigue abierto.",
+            phrase("El acuse de la notificación ya llegó, o su plazo sigue abierto."),
             "20.4",
         ),
     }

@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from minka.engine.saying import phrase
 from minka.engine.workflows.guards import GUARDS, Facts
 from minka.engine.workflows.table import Action, Role, State, Workflow
 
 NEEDS_IN_WORDS = {
-    "reason": "Escribe el motivo.",
-    "legal_ground": "Indica la norma que lo sustenta.",
-    "observation_items": "Marca al menos un requisito por corregir.",
-    "letter": "Prepara la carta que recibirá la persona.",
-    "correction": "Corrige lo observado antes de enviarlo.",
-    "request": "Escribe qué pides y a quién.",
-    "answer": "Adjunta o escribe la respuesta.",
-    "document": "Adjunta el documento.",
-    "appeal": "Escribe tu recurso.",
+    "reason": phrase("Escribe el motivo."),
+    "legal_ground": phrase("Indica la norma que lo sustenta."),
+    "observation_items": phrase("Marca al menos un requisito por corregir."),
+    "letter": phrase("Prepara la carta que recibirá la persona."),
+    "correction": phrase("Corrige lo observado antes de enviarlo."),
+    "request": phrase("Escribe qué pides y a quién."),
+    "answer": phrase("Adjunta o escribe la respuesta."),
+    "document": phrase("Adjunta el documento."),
+    "appeal": phrase("Escribe tu recurso."),
 }
 
 
@@ -53,6 +54,11 @@ class ActionRefused(Exception):  # noqa: N818 - the name says what happened
     def code(self) -> str:
         """The code of the refusal."""
         return self.refusal.code
+
+    @property
+    def text(self) -> str:
+        """What to tell the person."""
+        return self.refusal.text
 
 
 def allowed_actions(workflow: Workflow, state: str, role: Role, facts: Facts) -> tuple[Offer, ...]:
@@ -101,15 +107,19 @@ def step(
 def _row(workflow: Workflow, state: str, action_id: str, role: Role) -> Action:
     action = workflow.action(action_id)
     if workflow.state(state) is None:
-        raise ActionRefused(Refusal("unknown_state", "La solicitud está en un estado que este servicio no conoce."))
+        raise ActionRefused(
+            Refusal("unknown_state", phrase("La solicitud está en un estado que este servicio no conoce."))
+        )
     if action is None:
-        raise ActionRefused(Refusal("unknown_action", "Esa acción no existe en este servicio."))
+        raise ActionRefused(Refusal("unknown_action", phrase("Esa acción no existe en este servicio.")))
     if state not in action.sources:
         raise ActionRefused(
-            Refusal("not_from_here", "La solicitud cambió de estado. Recarga la página para ver qué puedes hacer.")
+            Refusal(
+                "not_from_here", phrase("La solicitud cambió de estado. Recarga la página para ver qué puedes hacer.")
+            )
         )
     if role not in action.roles:
-        raise ActionRefused(Refusal("not_this_role", "Esa acción le toca a otra persona."))
+        raise ActionRefused(Refusal("not_this_role", phrase("Esa acción le toca a otra persona.")))
     return action
 
 

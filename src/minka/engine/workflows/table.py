@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from minka.engine.saying import named
+
 FORMAT = "minka-workflow/1"
 
 type Text = Mapping[str, str]  # by language; "es" is always there
@@ -109,4 +111,4 @@ def say(text: Text, language: str = "es") -> str:
     >>> say({"es": "Observada", "en": "Observed"}, "en"), say({"es": "Observada"}, "qvc")
     ('Observed', 'Observada')
     """
-    return text.get(language) or text["es"]
+    return named(text, language)

@@ -134,7 +134,8 @@ def divides_words(result: StatementResult, names: Mapping[str, str]) -> str:
 def size_words(group: Group) -> str:
     """How many are in a group, and which share; of fewer than five the share would tell how many."""
     if group["size"] < SMALL:
-        return _("%(people)s personas") % {"people": count_words(group["size"])}
+        words = ngettext("%(people)s persona", "%(people)s personas", group["size"])
+        return words % {"people": count_words(group["size"])}
     return _("%(people)s personas: %(share)s de cada 100 de las ubicadas (90 %% seguro: %(span)s)") % {
         "people": count_words(group["size"]),
         "share": percent(group["share"]),
@@ -177,5 +178,7 @@ def _time_words(seconds: float) -> str:
     if seconds < 120:  # noqa: PLR2004 - said in seconds up to two minutes
         return ngettext("%(n)s segundo", "%(n)s segundos", round(seconds)) % {"n": round(seconds)}
     if seconds < 7200:  # noqa: PLR2004 - and in minutes up to two hours
-        return _("%(n)s minutos") % {"n": round(seconds / 60)}
-    return _("%(n)s horas") % {"n": round(seconds / 3600)}
+        minutes = round(seconds / 60)
+        return ngettext("%(n)s minuto", "%(n)s minutos", minutes) % {"n": minutes}
+    hours = round(seconds / 3600)
+    return ngettext("%(n)s hora", "%(n)s horas", hours) % {"n": hours}

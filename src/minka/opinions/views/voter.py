@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,7 +23,7 @@ from minka.reference.models import Coding
 from minka.reference.queries import find_place
 
 UNPROCESSABLE = 422
-SMS_WORDS, SMS_LOOK = "Minka: guardamos tus votos.", "Vuelve a ellos en"  # in Spanish, like the SMS of every receipt
+SMS_WORDS, SMS_LOOK = gettext_lazy("Minka: guardamos tus votos."), gettext_lazy("Vuelve a ellos en")
 
 
 @never_cache

@@ -10,6 +10,7 @@ from minka.engine.ledger import Verdict, find_seal, verify_log, verify_receipt, 
 from minka.records import signing
 from minka.records.models import Head, Record
 from minka.records.sentences import facts
+from minka.web.saying import say
 
 SEAL_BYTES = 4096  # a longer text is no seal
 
@@ -31,9 +32,9 @@ class Checked:
     @property
     def problems(self) -> Sequence[str]:
         return [
-            _("%(problem)s (línea %(line)s)") % {"problem": _(problem.text), "line": problem.line}
+            _("%(problem)s (línea %(line)s)") % {"problem": say(problem.text), "line": problem.line}
             if problem.line
-            else _(problem.text)
+            else say(problem.text)
             for problem in self.verdict.problems[:10]
         ]
 
@@ -52,7 +53,7 @@ def check_seal(content: bytes) -> Sealed | None:
     if seal is None:
         return None
     verdict = verify_seal(seal, signing.own_public_key())
-    return Sealed(facts(verdict.facts), _(verdict.text) if verdict.text else "")
+    return Sealed(facts(verdict.facts), say(verdict.text) if verdict.text else "")
 
 
 def check_brought(content: bytes) -> Checked:

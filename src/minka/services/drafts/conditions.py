@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from minka.engine.forms.expressions.nodes import Base
 from minka.engine.forms.naming import collect_names
 from minka.services.drafts.shelves import Document
@@ -143,15 +145,16 @@ def from_value(value: Expr, subject: Subject) -> str:
     if isinstance(value, dict):
         value = value.get("value")
     if isinstance(value, bool):
-        return "sí" if value else "no"
+        return _("sí") if value else _("no")
     return dict(subject.options).get(str(value), str(value))
 
 
 def _yes_or_no(said: str) -> bool:
     word = said.casefold()
-    if word not in WORDS_FOR_YES | WORDS_FOR_NO:
+    is_yes = word in {*WORDS_FOR_YES, _("sí").casefold()}
+    if not is_yes and word not in {*WORDS_FOR_NO, _("no").casefold()}:
         raise RowInvalid("yes_no")
-    return word in WORDS_FOR_YES
+    return is_yes
 
 
 def _option(said: str, subject: Subject) -> str:

@@ -6,11 +6,11 @@ from typing import Any, override
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
 
 from minka.engine.forms import CleanedPage, Fault, Journey, Page, Question, QuestionType, clean_answer, clean_page
 from minka.services.forms.fields import field_for
 from minka.services.queries.filling import UPLOADS, Filling
+from minka.web.saying import marked
 
 PREFIX = "q"
 NOT_TYPED = {*UPLOADS, QuestionType.GROUP}
@@ -18,7 +18,7 @@ NOT_TYPED = {*UPLOADS, QuestionType.GROUP}
 
 def sentence_of(fault: Fault) -> str:
     """What to do about a fault, in the language of the page."""
-    return _(fault.template).format_map(dict(fault.params))
+    return marked(fault.text)
 
 
 class AnswersForm(forms.Form):

@@ -28,6 +28,7 @@ from minka.services.drafts.conditions import (
     to_rows,
 )
 from minka.services.drafts.shelves import Document
+from minka.web.saying import say
 
 SPARE_ROWS: Final = 2
 LONGEST_EXPR: Final = 20_000
@@ -149,7 +150,7 @@ class ConditionForm(SubjectForm):
     def values_to_type(self) -> list[str]:
         """What can be typed as a value: yes, no, and every option."""
         options = (label for each in self.subjects for _name, label in each.options)
-        return list(dict.fromkeys(["sí", "no", *options]))
+        return list(dict.fromkeys([_("sí"), _("no"), *options]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -186,7 +187,7 @@ class ConditionForm(SubjectForm):
         try:
             check_expression(found, self.document, YES_NO, self.group)
         except ExpressionInvalid as wrong:
-            self.add_error("expr", f"{wrong.fault.path or '/'}: {wrong.fault.text}")
+            self.add_error("expr", f"{wrong.fault.path or '/'}: {say(wrong.fault.text)}")
 
 
 def check_expression(raw: object, document: Document, wanted: Kind | None, group: str = "") -> None:

@@ -15,6 +15,7 @@ from minka.engine.procedures.reading import MOST_BYTES
 from minka.services.forms.starting import EntityField
 from minka.services.queries.procedures import row_from_json, row_to_json
 from minka.sites.models import Site
+from minka.web.saying import say
 
 SALT: Final = "services.procedures"
 LONGEST: Final = 3600  # seconds between looking and keeping
@@ -53,7 +54,7 @@ class FileForm(forms.Form):
         try:
             self.read = read_procedures(file.read())
         except ProceduresInvalid as invalid:
-            raise ValidationError(invalid.fault.sentence()) from invalid
+            raise ValidationError(say(invalid.fault.sentence())) from invalid
         return file
 
     @property

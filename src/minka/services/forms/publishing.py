@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from minka.contributions.forms.words import WordsField
 from minka.services.models import Service
 from minka.services.queries.designing import Found
+from minka.web.saying import say
 
 LONGEST = 2000
 
@@ -36,7 +37,8 @@ class ProposalForm(forms.Form):
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={
-                    "required": _("Escribe la razón, o cambia lo que se señala: %(what)s") % {"what": each.finding.text}
+                    "required": _("Escribe la razón, o cambia lo que se señala: %(what)s")
+                    % {"what": say(each.finding.text)}
                 },
             )
 

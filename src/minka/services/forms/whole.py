@@ -11,6 +11,7 @@ from minka.engine.forms import DefinitionInvalid
 from minka.engine.forms.documents import LARGEST_DOCUMENT, read_document
 from minka.services.drafts.shelves import Document
 from minka.services.forms.condition import as_json
+from minka.web.saying import say
 
 MOST_TOLD = 10
 
@@ -50,5 +51,5 @@ class WholeForm(forms.Form):
             self.document = read_document(source)
         except DefinitionInvalid as invalid:
             for each in invalid.faults[:MOST_TOLD]:
-                self.add_error(None, f"{each.path or '/'}: {each.text}")
+                self.add_error(None, f"{each.path or '/'}: {say(each.text)}")
         return cleaned

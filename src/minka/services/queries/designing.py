@@ -14,7 +14,7 @@ from minka.engine.forms.checking import Finding, Findings, check_definition
 from minka.engine.forms.definition import Page, Question
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Expression
-from minka.engine.forms.expressions.telling import tell
+from minka.engine.forms.expressions.telling import tell_condition
 from minka.services.drafts.places import Spot, spot_of
 from minka.services.drafts.shelves import Shelf, Thing
 from minka.services.drafts.texts import LANGUAGES, SPANISH, untranslated
@@ -161,7 +161,7 @@ def _row(question: Question, definition: Definition) -> QuestionRow:
 
 
 def _told(expression: Expression | None, definition: Definition) -> str:
-    return "" if expression is None else tell(expression, words_of(definition))
+    return "" if expression is None else tell_condition(expression, words_of(definition))
 
 
 @lru_cache(maxsize=KEPT_CHECKS)

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from minka.engine.forms import Definition, say
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Literal
-from minka.engine.forms.expressions.telling import tell
+from minka.engine.forms.expressions.telling import tell_condition
 from minka.engine.procedures import Channel, Fee, FeeDoubt, Regime, Term, Unit, Way
 from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures.guides import Guide, guide_of
@@ -45,7 +45,7 @@ def _requirements(definition: Definition) -> list[str]:
     """Each requirement, after the case in which it is asked for."""
     words = words_of(definition)
     return [
-        say(each.text) if each.when is None else f"En caso de que {tell(each.when, words)}, {say(each.text)}"
+        say(each.text) if each.when is None else f"En caso de que {tell_condition(each.when, words)}, {say(each.text)}"
         for each in definition.requirements
     ]
 

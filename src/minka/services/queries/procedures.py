@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from minka.engine.procedures import Channel, Fee, FeeDoubt, Finding, Regime, Term, Unit, Way
+from minka.engine.procedures import Channel, Fee, FeeDoubt, Finding, Regime, Term, Unit, Way, lint
 from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures.drafting import draft_service
 from minka.services.models import Procedure, Service
@@ -52,6 +52,16 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "advice": finding.rule.advice,
         "requirement": finding.requirement,
     }
+
+
+def found_in_law(procedure: Procedure) -> list[dict[str, Any]]:
+    """What was found in a kept row, said again; what only other rows show, as it was kept."""
+    again = {(each.code, each.requirement): each for each in lint([row_from_json(procedure.row)])}
+    return [_said_again(kept, again.get((kept["code"], kept["requirement"]))) for kept in procedure.findings]
+
+
+def _said_again(kept: dict[str, Any], finding: Finding | None) -> dict[str, Any]:
+    return kept if finding is None else finding_to_json(finding)
 
 
 def open_points_of(service: Service) -> tuple[str, ...]:

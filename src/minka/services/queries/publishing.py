@@ -1,11 +1,15 @@
 """Whether a draft can be published, what waits for approval, and the versions that were."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.utils.translation import get_language
 
+from minka.engine.forms import read_definition
+from minka.engine.forms.definition import SPANISH
+from minka.engine.forms.differences import differences
 from minka.services.models import PublicationRequest, Service, Version
+from minka.services.queries.definitions import definition_of as published
 from minka.services.queries.designing import Found, definition_of, findings_of, found_in
 from minka.services.queries.testing import Result, results_of
 
@@ -66,6 +70,30 @@ def last_returned(service: Service) -> PublicationRequest | None:
     return newest if newest and newest.state == PublicationRequest.State.RETURNED else None
 
 
-def versions_of(service: Service) -> QuerySet[Version]:
-    """The versions in public, the newest first, without their documents."""
-    return service.versions.defer("document").order_by("-number")
+def accepted_in(request: PublicationRequest) -> list[tuple[str, str]]:
+    """Each finding that a proposal is published with, and why; as the record has it where it is found no more."""
+    definition = read_definition(request.document)
+    now = {each.key: each.finding.text for each in found_in(definition, findings_of(definition).all)}
+    return [
+        (now.get(each["key"], each["text"]), request.accepted_findings[each["key"]])
+        for each in request.findings
+        if each["key"] in request.accepted_findings
+    ]
+
+
+def told_versions(service: Service) -> list[tuple[Version, Sequence[str]]]:
+    """The versions in public, the newest first, each with what changed: as the record has it in Spanish, and looked
+    up in the documents again for whoever reads another language.
+    """
+    found = list(service.versions.defer("document").order_by("-number"))
+    if get_language() in {None, SPANISH}:
+        return [(each, each.differences) for each in found]
+    before = [*found[1:], None]
+    return [(each, _changes(earlier, each)) for each, earlier in zip(found, before, strict=True)]
+
+
+def _changes(before: Version | None, version: Version) -> Sequence[str]:
+    if before is None:
+        return ()
+    changes = differences(published(before.pk), published(version.pk)).changes
+    return [change.text for change in changes]

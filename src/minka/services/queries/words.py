@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from minka.engine.forms import Question, QuestionType, say
+from minka.engine.saying import listed
 from minka.reference.queries import place_options
 
 DOCUMENTS = {"dni": "DNI", "ce": "CE", "ruc": "RUC"}
@@ -31,12 +32,12 @@ def name_of(question: Question, language: str) -> str:
 def row_words(group: Question, row: Mapping[str, object], language: str) -> str:
     """One row of a group in a line."""
     told = ((child, answer_words(child, row.get(child.id), language)) for child in group.questions)
-    return " · ".join(_told_in_row(child, words, language) for child, words in told if words)
+    return listed((_told_in_row(child, words, language) for child, words in told if words), " · ")
 
 
 def _told_in_row(question: Question, words: str, language: str) -> str:
     """A bare yes or no says nothing without its question."""
-    return f"{name_of(question, language)} {words}" if question.type == QuestionType.YES_NO else words
+    return listed([name_of(question, language), words], " ") if question.type == QuestionType.YES_NO else words
 
 
 def _plain(_question: Question, kept: object, _language: str) -> str:
@@ -62,7 +63,7 @@ def _yes_no(_question: Question, kept: object, _language: str) -> str:
 
 def _choice(question: Question, kept: object, language: str) -> str:
     chosen = kept if isinstance(kept, list) else [kept]
-    return ", ".join(say(option.label, language) for option in question.options if option.id in chosen)
+    return listed(say(option.label, language) for option in question.options if option.id in chosen)
 
 
 def _place(_question: Question, kept: object, _language: str) -> str:

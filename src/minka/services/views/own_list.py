@@ -7,6 +7,7 @@ from minka.engine.forms.personal import personal_list
 from minka.services.queries.filling import Filling
 from minka.services.queries.start import fee_words, is_held, silence_words, term_words
 from minka.services.views.here import filling_page, place_values
+from minka.web.saying import say
 
 
 @filling_page
@@ -24,7 +25,7 @@ def own_list(request: HttpRequest, filling: Filling) -> HttpResponse:
         "fee": fee_words(own),
         "term": term_words(definition),
         "silence": silence_words(definition.procedure.regime),
-        "sms": own.message(filling.say(definition.title)),
+        "sms": own.message(filling.say(definition.title), say),
         "names": {question.id: filling.say(question.label) for question in definition.questions()},
         "next_url": filling.next_address(),
     }

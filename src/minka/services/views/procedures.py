@@ -15,10 +15,11 @@ from minka.people.access import acting_person
 from minka.services.actions.procedures import Source, draft_from_procedure, keep_procedures
 from minka.services.forms.procedures import ConfirmForm, FileForm
 from minka.services.models import Procedure
-from minka.services.queries.procedures import finding_to_json, procedures_of
+from minka.services.queries.procedures import finding_to_json, found_in_law, procedures_of
 from minka.services.views.designer.frame import site_trail
 from minka.sites.access import get_site_for, may
 from minka.sites.models import Site
+from minka.web.saying import say
 
 UNPROCESSABLE = 422
 MOST_SHOWN = 300
@@ -74,6 +75,7 @@ def procedure(request: HttpRequest, site: str, number: int) -> HttpResponse:
     values = {
         "site": here,
         "procedure": found,
+        "findings": found_in_law(found),
         "row": found.row,
         "services": found.services.all(),
         "trail": [*_trail(here)[:-1], (found.code, "")],
@@ -91,7 +93,7 @@ def procedure_draft(request: HttpRequest, site: str, number: int) -> HttpRespons
         service = draft_from_procedure(procedure=found, by=acting_person(request))
     except DefinitionInvalid as invalid:
         words = _("De esta fila no salió un borrador: %(why)s")
-        messages.warning(request, words % {"why": "; ".join(each.text for each in invalid.faults[:3])})
+        messages.warning(request, words % {"why": "; ".join(say(each.text) for each in invalid.faults[:3])})
         return redirect("services:procedure", site, number)
     messages.success(request, _("El borrador está listo. Revisa cada página: la fila no lo dice todo."))
     return redirect("services:team-service", site, service.slug)

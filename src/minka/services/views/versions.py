@@ -10,7 +10,7 @@ from minka.engine.forms import canonical_bytes, read_definition
 from minka.services.access import get_service
 from minka.services.models import Service, Version
 from minka.services.queries.guides import guide_for
-from minka.services.queries.publishing import versions_of
+from minka.services.queries.publishing import told_versions
 
 
 @require_safe
@@ -18,7 +18,7 @@ def versions(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Which versions there were, who wrote and approved each, and why."""
     found = get_service(request, site, service)
     trail = [(str(found.site), reverse("insights:site", args=[site])), (found.title, ""), (_("Versiones"), "")]
-    values = {"site": found.site, "service": found, "versions": versions_of(found), "trail": trail}
+    values = {"site": found.site, "service": found, "versions": told_versions(found), "trail": trail}
     return render(request, "services/versions.html", values)
 
 

@@ -1,16 +1,18 @@
-"""Filters that turn moments into words."""
+"""Filters that turn moments, numbers and what the engine says into words."""
 
 from datetime import date, datetime
 
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from minka.engine.equity import Days, Rate
 from minka.web import dates
 from minka.web.components.registry import register
 from minka.web.language import language_of_page
+from minka.web.saying import Sayable, marked, say
 
 WHOLE_FROM = 10
 
@@ -64,8 +66,12 @@ def rate_words(share: Rate | None) -> str:
 
 @register.filter
 def median_words(spread: Days | None) -> str:
-    """The median of durations, whole from ten on; a dash where there are too few."""
-    return "—" if spread is None else number_format(spread.median, 0 if spread.median >= WHOLE_FROM else 1)
+    """The median of durations, with a decimal only where it needs one; a dash where there are too few."""
+    if spread is None:
+        return "—"
+    decimals = 1 if spread.median < WHOLE_FROM else 0
+    rounded = round(spread.median, decimals)
+    return number_format(rounded, decimals if rounded % 1 else 0)
 
 
 @register.filter
@@ -90,3 +96,18 @@ def notice_kind(message: Message) -> str:
 def page_language(chosen: str) -> str:
     """The language that the words of a page are mostly in."""
     return language_of_page(chosen)
+
+
+@register.filter
+def said(text: str) -> str:
+    """What the engine says in the language of the page, where no element may stand: titles and attributes."""
+    return say(text)
+
+
+@register.filter
+def told(text: Sayable, written_in: str = "") -> SafeString:
+    """What the engine says, or a text by language; marked with its language where that is not the page's.
+
+    ``{{ service.title|told:"es" }}`` marks words that are always Spanish.
+    """
+    return marked(text, written_in)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from minka.engine.forms.answers.keeping import Unfit
+from minka.engine.saying import joined, phrase
 
 MONTHS = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
-    "diciembre",
-)  # fmt: skip
-PARTS = {"day": "el día", "month": "el mes", "year": "el año"}
+    *(phrase("enero"), phrase("febrero"), phrase("marzo"), phrase("abril"), phrase("mayo"), phrase("junio")),
+    *(phrase("julio"), phrase("agosto"), phrase("septiembre"), phrase("octubre"), phrase("noviembre")),
+    phrase("diciembre"),
+)
+PARTS = {"day": phrase("el día"), "month": phrase("el mes"), "year": phrase("el año")}
 LAST_MONTH = 12
 DIGITS_OF_A_YEAR = 4
 
@@ -48,7 +50,7 @@ def _fields(typed: Mapping[str, object]) -> tuple[str, str, str]:
     day, month, year = (str(typed.get(part) or "").strip() for part in PARTS)
     missing = [words for words, part in zip(PARTS.values(), (day, month, year), strict=True) if not part]
     if missing:
-        raise Unfit("date_part", parts=" y ".join(missing))
+        raise Unfit("date_part", parts=joined(missing, phrase("{first} y {second}")))
     return day, month, year
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from minka.engine.forms.expressions.nodes import Value
 from minka.engine.forms.expressions.telling import tell_value
+from minka.engine.saying import phrase
 
 
 class Severity(StrEnum):
@@ -18,37 +19,61 @@ class Severity(StrEnum):
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
 TEXTS = {
-    "page_unreachable": (E, "A la página «{name}» no llega nadie: su condición nunca se cumple."),
-    "question_never": (E, "La pregunta «{name}» no se muestra nunca: su condición nunca se cumple."),
-    "no_end": (E, "Nadie puede terminar: todos los caminos acaban en una página de salida."),
-    "no_questions": (E, "El servicio no pregunta nada."),
-    "rule_always": (E, "La regla «{name}» se cumple con cualquier respuesta: nadie pasa de la página «{page}»."),
-    "rule_never": (W, "La regla «{name}» no se cumple nunca: se puede quitar."),
-    "condition_always": (W, "La condición de «{name}» se cumple siempre: se puede quitar."),
-    "later_answer": (E, "La página «{name}» depende de «{other}», que se pregunta después."),
+    "page_unreachable": (E, phrase("A la página «{name}» no llega nadie: su condición nunca se cumple.")),
+    "question_never": (E, phrase("La pregunta «{name}» no se muestra nunca: su condición nunca se cumple.")),
+    "no_end": (E, phrase("Nadie puede terminar: todos los caminos acaban en una página de salida.")),
+    "no_questions": (E, phrase("El servicio no pregunta nada.")),
+    "rule_always": (
+        E,
+        phrase("La regla «{name}» se cumple con cualquier respuesta: nadie pasa de la página «{page}»."),
+    ),
+    "rule_never": (W, phrase("La regla «{name}» no se cumple nunca: se puede quitar.")),
+    "condition_always": (W, phrase("La condición de «{name}» se cumple siempre: se puede quitar.")),
+    "later_answer": (E, phrase("La página «{name}» depende de «{other}», que se pregunta después.")),
     "may_be_unknown": (
         W,
-        "{what} lee respuestas que a veces no se preguntan; entonces no se puede saber.",
+        phrase("{what} lee respuestas que a veces no se preguntan; entonces no se puede saber."),
     ),
-    "no_ground": (W, "La pregunta «{name}» no dice por qué se hace, con qué base legal ni quién usa la respuesta."),
-    "no_legal_basis": (W, "La pregunta «{name}» no dice su base legal."),
-    "no_why": (W, "La pregunta «{name}» no le dice a la persona por qué se hace."),
-    "no_keeping": (H, "La pregunta «{name}» no dice cuánto tiempo se guarda la respuesta."),
-    "no_source": (H, "La pregunta «{name}» no dice de qué aporte, prueba o norma viene."),
-    "upload_unnamed": (W, "Se exige el archivo «{name}», pero ningún requisito lo nombra."),
-    "requirement_unasked": (H, "El requisito «{name}» es un archivo, pero ninguna pregunta lo pide."),
-    "requirement_never": (W, "El requisito «{name}» no le toca a nadie: su condición nunca se cumple."),
-    "screening_misses": (W, "El requisito «{name}» depende de «{other}», que no está entre las preguntas previas."),
-    "screening_many": (H, "Hay {count} preguntas previas; con más de seis la gente se va antes de empezar."),
-    "exit_silent": (W, "La página de salida «{name}» no dice qué hacer."),
-    "table_hole": (W, "La tabla «{name}» no da resultado para: {told}."),
-    "table_overlap": (E, "En la tabla «{name}» las filas {rows} dan resultados distintos para lo mismo: {told}."),
-    "table_row_never": (W, "La fila {row} de la tabla «{name}» no decide nunca nada."),
-    "hard_to_read": (H, "El texto «{name}» es difícil de leer ({score} de 100); usa frases y palabras más cortas."),
-    "long_label": (H, "La pregunta «{name}» tiene {count} palabras; una pregunta corta se responde mejor."),
-    "jargon": (H, "En «{name}», «{word}» se puede decir «{plain}»."),
-    "untranslated": (H, "Faltan {count} textos en el idioma «{language}»; se mostrarán en español."),
-    "not_decided": (H, "No se pudo comprobar «{name}»: hay demasiados casos. Guarda casos de prueba que lo cubran."),
+    "no_ground": (
+        W,
+        phrase("La pregunta «{name}» no dice por qué se hace, con qué base legal ni quién usa la respuesta."),
+    ),
+    "no_legal_basis": (W, phrase("La pregunta «{name}» no dice su base legal.")),
+    "no_why": (W, phrase("La pregunta «{name}» no le dice a la persona por qué se hace.")),
+    "no_keeping": (H, phrase("La pregunta «{name}» no dice cuánto tiempo se guarda la respuesta.")),
+    "no_source": (H, phrase("La pregunta «{name}» no dice de qué aporte, prueba o norma viene.")),
+    "upload_unnamed": (W, phrase("Se exige el archivo «{name}», pero ningún requisito lo nombra.")),
+    "requirement_unasked": (H, phrase("El requisito «{name}» es un archivo, pero ninguna pregunta lo pide.")),
+    "requirement_never": (W, phrase("El requisito «{name}» no le toca a nadie: su condición nunca se cumple.")),
+    "screening_misses": (
+        W,
+        phrase("El requisito «{name}» depende de «{other}», que no está entre las preguntas previas."),
+    ),
+    "screening_many": (H, phrase("Hay {count} preguntas previas; con más de seis la gente se va antes de empezar.")),
+    "exit_silent": (W, phrase("La página de salida «{name}» no dice qué hacer.")),
+    "table_hole": (W, phrase("La tabla «{name}» no da resultado para: {told}.")),
+    "table_overlap": (
+        E,
+        phrase("En la tabla «{name}» las filas {rows} dan resultados distintos para lo mismo: {told}."),
+    ),
+    "table_row_never": (W, phrase("La fila {row} de la tabla «{name}» no decide nunca nada.")),
+    "hard_to_read": (
+        H,
+        phrase("El texto «{name}» es difícil de leer ({score} de 100); usa frases y palabras más cortas."),
+    ),
+    "long_label": (H, phrase("La pregunta «{name}» tiene {count} palabras; una pregunta corta se responde mejor.")),
+    "jargon": (H, phrase("En «{name}», «{word}» se puede decir «{plain}».")),
+    "untranslated": (
+        H,
+        phrase(
+            "Falta {count} texto en el idioma «{language}»; se mostrará en español.",
+            "Faltan {count} textos en el idioma «{language}»; se mostrarán en español.",
+        ),
+    ),
+    "not_decided": (
+        H,
+        phrase("No se pudo comprobar «{name}»: hay demasiados casos. Guarda casos de prueba que lo cubran."),
+    ),
 }
 
 
@@ -68,13 +93,15 @@ class Finding:
 
     @property
     def template(self) -> str:
-        """The Spanish sentence before it is filled."""
+        """The sentence before it is filled."""
         return TEXTS[self.code][1]
 
     @property
     def text(self) -> str:
-        """Say it in plain Spanish."""
-        return self.template.format_map(dict(self.params))
+        """Say it."""
+        words, params = TEXTS[self.code][1], dict(self.params)
+        count = params.get("count")
+        return words.counting(count, **params) if words.many and isinstance(count, int) else words.fill(**params)
 
     def to_json(self) -> dict[str, object]:
         """Give the plain value that commands print."""

@@ -9,6 +9,7 @@ from minka.engine.forms.exploring import Explorer, Possible, Result
 from minka.engine.forms.expressions.nodes import Expression, Operation, names_in
 from minka.engine.forms.journey import page_of_rule
 from minka.engine.forms.ordering import cone_of
+from minka.engine.saying import phrase
 
 
 def check_reach(explorer: Explorer) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def _check_condition(explorer: Explorer, page: Page, when: Expression, name: str
             yield finding(path, "condition_always", name=name)
     found = explorer.explore(when, hidden=_exits(explorer.definition, before=page))
     if found.can_be(Result.UNKNOWN):
-        yield _unknown(f"La condición de «{name}»", path, found)
+        yield _unknown(phrase("La condición de «{name}»").fill(name=name), path, found)
 
 
 def _exits(definition: Definition, before: Page | None = None) -> list[str]:
@@ -110,10 +111,12 @@ def check_rules(explorer: Explorer) -> Iterator[Finding]:
         if found.never(Result.TRUE):
             yield finding(f"/requirements/{at}", "requirement_never", name=say(each.text))
         if found.can_be(Result.UNKNOWN):
-            yield _unknown(f"El requisito «{say(each.text)}»", f"/requirements/{at}", found)
+            yield _unknown(phrase("El requisito «{name}»").fill(name=say(each.text)), f"/requirements/{at}", found)
     fee = explorer.explore(_is_unknown(explorer.definition.procedure.fee), hidden=_exits(explorer.definition))
     if fee.can_be(Result.TRUE):
-        yield finding("/procedure/fee", "may_be_unknown", fee.examples[Result.TRUE], what="El derecho de trámite")
+        yield finding(
+            "/procedure/fee", "may_be_unknown", fee.examples[Result.TRUE], what=phrase("El derecho de trámite")
+        )
 
 
 def _check_rule(explorer: Explorer, rule: Rule, path: str) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from math import prod
 from minka.engine.forms.answers.keeping import decimals_of
 from minka.engine.forms.checking.findings import Finding, finding
 from minka.engine.forms.definition import Definition, Hit, Table
-from minka.engine.forms.explaining import words_of
+from minka.engine.forms.explaining import RESULT, words_of
 from minka.engine.forms.expressions.nodes import Answer, Base, Expression, Value
 from minka.engine.forms.expressions.telling import Words, tell, tell_value
 from minka.engine.forms.tabulating import compile_test
+from minka.engine.saying import listed
 
 MOST_COMBINATIONS = 20_000
 MOST_FOUND = 5
@@ -76,7 +77,8 @@ def _overlaps(
 
 def _told(table: Table, values: tuple[Value, ...], words: Words) -> str:
     cells = zip(table.inputs, values, strict=True)
-    return "; ".join(f"{tell(expression, words)}: {tell_value(value)}" for expression, value in cells)
+    said = [RESULT.fill(what=tell(expression, words), value=tell_value(value)) for expression, value in cells]
+    return listed(said, "; ")
 
 
 def _values_to_try(definition: Definition, table: Table, at: int) -> list[Value]:

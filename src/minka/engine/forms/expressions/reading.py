@@ -24,7 +24,9 @@ from minka.engine.forms.expressions.nodes import (
     Operation,
     Output,
 )
+from minka.engine.forms.expressions.telling import OR
 from minka.engine.forms.faults import Fault, fault
+from minka.engine.saying import joined, phrase
 
 DEEPEST_EXPRESSION = 12  # what canonical bytes can nest inside a question of a group
 MOST_NODES = 200
@@ -35,15 +37,15 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?")
 _WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 IN_WORDS = {
-    Base.YES_NO: "un sí o no",
-    Base.NUMBER: "un número",
-    Base.DATE: "una fecha",
-    Base.TEXT: "un texto",
-    Base.MANY: "una lista de opciones",
-    Base.PLACE: "un lugar",
-    Base.DOCUMENT: "un documento",
-    Base.FILES: "archivos",
-    Base.ROWS: "un grupo",
+    Base.YES_NO: phrase("un sí o no"),
+    Base.NUMBER: phrase("un número"),
+    Base.DATE: phrase("una fecha"),
+    Base.TEXT: phrase("un texto"),
+    Base.MANY: phrase("una lista de opciones"),
+    Base.PLACE: phrase("un lugar"),
+    Base.DOCUMENT: phrase("un documento"),
+    Base.FILES: phrase("archivos"),
+    Base.ROWS: phrase("un grupo"),
 }
 PARTS = {
     Base.PLACE: {"department": TEXT, "province": TEXT, "district": TEXT},
@@ -230,7 +232,7 @@ class _Reading:
         allowed, result = ALIKE[name]
         parts, kind = self._same(args, path, wanted if result is None else None, group)
         if kind.base not in allowed:
-            words = " o ".join(IN_WORDS[base] for base in Base if base in allowed)
+            words = joined([IN_WORDS[base] for base in Base if base in allowed], OR)
             raise _wrong(path, "type", expected=words, found=IN_WORDS[kind.base])
         return Operation(name, parts), result or kind
 

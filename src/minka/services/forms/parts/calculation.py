@@ -13,6 +13,7 @@ from minka.services.drafts.conditions import Subject
 from minka.services.drafts.shelves import Thing
 from minka.services.forms.condition import ExprField, as_json, check_expression, subject_choices
 from minka.services.forms.parts.base import PartForm
+from minka.web.saying import say
 
 OPERANDS: Final = 4
 OPERATIONS: Final = (
@@ -91,7 +92,9 @@ class CalculationForm(PartForm):
         try:
             check_expression(found, self.document, VALUE_TYPES[cleaned["type"]])
         except ExpressionInvalid as wrong:
-            self.add_error("expr" if cleaned.get("expr") else "operand_0", f"{wrong.fault.path}: {wrong.fault.text}")
+            self.add_error(
+                "expr" if cleaned.get("expr") else "operand_0", f"{wrong.fault.path}: {say(wrong.fault.text)}"
+            )
         cleaned["condition"] = found
 
     def _args(self, cleaned: dict[str, Any]) -> list[object]:

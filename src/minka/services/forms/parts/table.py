@@ -85,7 +85,7 @@ class TableForm(PartForm):
             label=_("Fila %(row)d: resultado") % {"row": number + 1},
             max_length=300,
             required=False,
-            initial=("sí" if then else "no") if isinstance(then, bool) else then,
+            initial=(_("sí") if then else _("no")) if isinstance(then, bool) else then,
         )
 
     @property

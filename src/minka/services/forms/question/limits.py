@@ -25,11 +25,11 @@ LIMITS_OF: Final[dict[str, tuple[str, ...]]] = {
 
 
 class DayField(forms.CharField):
-    """A day, or “hoy” for the day on which the question is answered."""
+    """A day, or “today” for the day on which the question is answered."""
 
     def clean(self, value: object) -> str:
         said = str(super().clean(value)).strip()
-        if said.casefold() in {"hoy", TODAY}:
+        if said.casefold() in {"hoy", TODAY, _("hoy").casefold()}:
             return TODAY
         try:
             day = parse_date(said) if said else None
@@ -40,7 +40,7 @@ class DayField(forms.CharField):
         return day.isoformat() if day else ""
 
     def prepare_value(self, value: object) -> object:
-        return "hoy" if value == TODAY else value
+        return _("hoy") if value == TODAY else value
 
 
 class KindsField(forms.CharField):

@@ -18,6 +18,7 @@ from minka.services.models import DraftChange, Service
 from minka.sites.access import may
 from minka.sites.models import Site
 from minka.web.numbers import number_in
+from minka.web.saying import say
 
 TABS = (
     ("team-service", gettext_noop("Páginas y preguntas")),
@@ -99,7 +100,7 @@ def told_outdated(changes: Sequence[DraftChange]) -> str:
 def told_faults(change: Change, draft: Document, faults: Sequence[Fault]) -> list[str]:
     """What the reader of definitions found wrong, each with its place in words."""
     document = change(draft)
-    return [f"{spot_of(document, each.path).words}: {each.text}" for each in faults[:MOST_TOLD]]
+    return [f"{spot_of(document, each.path).words}: {say(each.text)}" for each in faults[:MOST_TOLD]]
 
 
 def revision_in(request: HttpRequest) -> int:

@@ -24,7 +24,7 @@ from minka.services.actions.publishing import (
 from minka.services.forms.publishing import DecisionForm, ProposalForm, StandingForm
 from minka.services.models import PublicationRequest, Service
 from minka.services.queries.designing import newest_version
-from minka.services.queries.publishing import last_returned, readiness_of, waiting_request
+from minka.services.queries.publishing import accepted_in, last_returned, readiness_of, waiting_request
 from minka.services.views.designer.frame import around, revision_in
 from minka.web.numbers import number_in
 
@@ -129,6 +129,7 @@ def _page(request: HttpRequest, service: Service, **given: object) -> HttpRespon
         **around(request, service, "team-publication"),
         "readiness": readiness,
         "waiting": waiting,
+        "accepted": accepted_in(waiting) if waiting else (),
         "is_own": waiting is not None and waiting.by_id == request.user.pk,
         "returned": last_returned(service),
         "newest": newest,
