@@ -9,7 +9,7 @@ from django.test import Client
 
 from minka.cases.models import Case, CaseEvent, Letter, Observation
 from minka.cases.papers import sealed_facts
-from minka.engine.ledger import make_seal, verify_seal
+from minka.engine.ledger import commit, make_seal, verify_seal
 from minka.engine.ledger.heads import public_key
 from minka.notices.models import Notice
 from minka.records.models import AuditEntry, Record
@@ -71,7 +71,7 @@ def test_case_is_reviewed_granted_and_notified(cast: Cast, case: Case) -> None:
     assert AuditEntry.objects.filter(action="case.acted", subject=case.ref).count() == 3
     assert Notice.objects.filter(participant=cast.rosa, link=f"/cajamarca/tramites/{case.pk}/").count() == 3
     ended = Record.objects.get(kind="case.ended")
-    assert ended.body["outcome"] == "granted"
+    assert ended.body["outcome"] == commit(bytes.fromhex(case.seal), "granted")
     assert "Rosa" not in str(ended.body)
 
 

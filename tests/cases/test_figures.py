@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from minka.cases.models import Case
 from minka.services.models import Version
 from minka.web.memory import memory
 from tests.make.figures import make_application, make_closed_case, make_counted_service, make_rating, make_step
@@ -127,3 +128,18 @@ def test_queries_do_not_grow_with_the_rows(client: Client, version: Version, cas
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_made_up_numbers_say_so_in_the_file_and_in_its_name(client: Client, version: Version) -> None:
+    for _each in range(12):
+        make_closed_case(version)
+    real = client.get(f"{PAGE}meses.csv")
+    Case.objects.update(is_made_up=True)
+    memory.clear()
+
+    made_up = client.get(f"{PAGE}meses.csv")
+
+    assert "trámites reales" in real.text
+    assert "trámites reales" not in made_up.text
+    assert "simulación: no son de personas reales" in made_up.text
+    assert made_up.headers["Content-Disposition"].endswith('-meses-simulacion.csv"')

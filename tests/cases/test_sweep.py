@@ -13,6 +13,7 @@ from minka.cases.actions.recounting import recount_changed
 from minka.cases.actions.sweeping import sweep
 from minka.cases.models import Case, CaseEvent, Forecast, Observation
 from minka.cases.queries.calendars import forget_calendars
+from minka.engine.ledger import commit
 from minka.notices.models import Notice
 from minka.records.models import Record
 from minka.reference.models import Calendar, Holiday
@@ -61,7 +62,8 @@ def test_positive_silence_fires_on_its_own_day_though_the_worker_was_dead_for_tw
     letter = case.letters.get()
     assert letter.kind == "silence"
     assert "martes 31 de marzo" in letter.text
-    assert Record.objects.get(kind="case.ended").body["outcome"] == "silence"
+    ended = Record.objects.get(kind="case.ended").body
+    assert ended["outcome"] == commit(bytes.fromhex(case.seal), "silence")
 
 
 def test_official_who_decides_after_silence_finds_that_the_law_was_first(cast: Cast) -> None:

@@ -73,7 +73,11 @@ def test_a_log_cut_short_of_a_kept_head_is_refused(folder: Path) -> None:
     assert verify.run([str(folder / "corto.jsonl"), "--head", str(folder / "cabeza.json")]) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"hola", b"{}", b"[]\n[]\n", b"\xff\xfe\x00", b"null"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"hola", b"{}", b"[]\n[]\n", b"\xff\xfe\x00", b"null", b"[" * 100_000, b'{"proof":' * 100_000],
+    ids=range(8),
+)
 def test_any_other_file_gets_a_verdict(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "otro").write_bytes(content)
 
@@ -120,3 +124,14 @@ def test_a_changed_seal_is_refused(seal: str, capsys: pytest.CaptureFixture[str]
 def test_a_seal_without_a_key_proves_nothing(seal: str) -> None:
     with pytest.raises(CannotGoOn, match="--key"):
         verify.run(["--seal", seal])
+
+
+def test_a_seal_among_the_words_of_a_log_does_not_stand_in_for_its_check(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seal = make_seal({"about": "cargo"}, signing.private_key())
+    log = folder / "log.jsonl"
+    log.write_text(log.read_text().replace("Idea 2", f"Idea {seal}", 1))
+
+    assert verify.run([str(log), "--key", signing.own_public_key()]) == 1
+    assert "línea 2" in capsys.readouterr().out

@@ -38,3 +38,9 @@ def test_the_seal_stands_where_no_server_logs_it(address: str) -> None:
 def test_of_a_document_only_the_end_is_shown() -> None:
     assert masked("42388604") == "*****604"
     assert masked("04") == "04"
+
+
+def test_a_seal_among_the_words_of_a_receipt_does_not_stand_in_for_its_check(client: Client, address: str) -> None:
+    page = client.post("/registro/comprobar/", {"text": f'{{"record": {{"body": "{address}"}}}}'})
+
+    assert "El sello es auténtico" not in page.text

@@ -1,6 +1,7 @@
 """Files are what their content is; who lies, packs or bombs gets a sentence, and nothing is kept."""
 
 import io
+import re
 import socket
 import threading
 import zipfile
@@ -17,7 +18,7 @@ from minka.services.actions.uploads import upload_path
 from minka.services.models import Application, Service, Upload
 from tests.make.services import ANSWERS, ask, make_application, make_service, make_upload, page, permit
 from tests.people import Cast, as_participant, as_person
-from tests.services.filling import BASE, answer, only, photo
+from tests.services.filling import BASE, PERSON, answer, begin, only, photo
 
 COOKS = ANSWERS | {"food": True}
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -203,3 +204,32 @@ def scanner(address: str, verdict: bytes) -> list[bytes]:
 
     threading.Thread(target=serve, daemon=True).start()
     return heard
+
+
+def test_a_file_of_a_row_stays_when_something_else_in_the_row_is_wrong(cast: Cast) -> None:
+    document = permit()
+    people = next(each for each in document["pages"] if each["id"] == "people")
+    people["questions"][0]["questions"].append(ask("helper_photo", "photo", "Su foto", required=False))
+    make_service(cast.cajamarca, document=document, slug="con-foto")
+    base, rosa = "/cajamarca/servicios/con-foto/", Client()
+    begin(rosa, base)
+    for name, typed in (("sells", {"q-food": "no"}), ("size", {"q-metres": "4"}), ("person", PERSON)):
+        answer(rosa, name, base, **typed)
+    row = f"{base}paso/people/helpers/nueva/"
+
+    refused = rosa.post(row, {"q-helper_name": "", "q-helper_cooks": "si", "q-helper_photo": photo()})
+    named = re.findall(r'name="(tiene-helper_photo)" value="([^"]*)"', refused.content.decode())
+    rosa.post(row, {"q-helper_name": "Luz", "q-helper_cooks": "si", **dict(named)})
+
+    [kept] = Application.objects.get().answers["helpers"]
+    assert refused.status_code == 422
+    assert kept["helper_photo"][0]["name"] == "carne.jpg"
+
+
+def test_nobody_puts_a_file_of_somebody_else_into_a_form(cast: Cast, service: Service) -> None:
+    theirs = make_upload(make_application(service, cast.julio))
+    make_application(service, cast.rosa, answers={**ANSWERS, "food": True})
+
+    as_participant(cast.rosa).post(f"{BASE}paso/card/", {"tiene-card_file": theirs.name})
+
+    assert "card_file" not in Application.objects.get(participant=cast.rosa).answers

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from reportlab.lib.units import mm
 
 from minka.cases.models import Case, Letter
+from minka.cases.queries.answers import answers_as_filed
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Side, Silence, day_lines, told
 from minka.engine.ledger import commit
@@ -22,6 +23,7 @@ from minka.web.pdf import BOLD, MARGIN, WIDTH, Sheet
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+FACT_BYTES = 80  # of a name in a seal: with everything else it fits the QR
 QR_SIZE = 38 * mm
 BESIDE_QR = WIDTH - 2 * MARGIN - QR_SIZE - 4 * mm
 DIGEST = 32
@@ -88,13 +90,27 @@ def draw_receipt(standing: Standing, answers: Sequence[tuple[str, str]], address
 def receipt_facts(case: Case) -> dict[str, str | int]:
     """What the QR of a receipt proves without a network: that this entity got this filing on this day."""
     return {
-        "about": "Cargo de recepción",
-        "entity": case.organization.name[:60],
-        "service": case.service.title[:60],
+        "about": _about("Cargo de recepción", case),
+        "entity": _name(case.organization.name),
+        "service": _name(case.service.title),
         "number": case.number,
         "on": case.filed_on.isoformat(),
-        "digest": commit(bytes.fromhex(case.seal), case.answers)[:DIGEST],
+        "digest": commit(bytes.fromhex(case.seal), dict(answers_as_filed(case)))[:DIGEST],
     }
+
+
+def _about(paper: str, case: Case) -> str:
+    """What a seal is of. One of a demonstration says so wherever it is checked."""
+    return _name(f"{paper} de demostración, sin valor" if is_demonstration(case) else paper)
+
+
+def _name(text: str) -> str:
+    return text.replace('"', "'").replace("\\", "/").encode()[:FACT_BYTES].decode(errors="ignore")
+
+
+def is_demonstration(case: Case) -> bool:
+    """Whether nothing in it is of a real person or a real procedure."""
+    return case.service.is_demonstration or case.is_made_up
 
 
 def _receipt_facts(standing: Standing) -> list[tuple[str, str]]:
@@ -112,7 +128,7 @@ def _receipt_facts(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _warn(sheet: Sheet, case: Case) -> None:
-    if case.service.is_demonstration or case.is_made_up:
+    if is_demonstration(case):
         sheet.text(_("Es una demostración: no vale ante nadie."), size=10, font=BOLD)
 
 
@@ -129,8 +145,8 @@ def _seal(sheet: Sheet, seal: str, lines: "Sequence[StrOrPromise]") -> None:
 def sealed_facts(letter: Letter, case: Case) -> dict[str, str | int]:
     """What the QR of a letter proves without a network: which letter of which case says exactly this, on which day."""
     return {
-        "about": str(letter.get_kind_display())[:60],
-        "entity": case.organization.name[:60],
+        "about": _about(str(letter.get_kind_display()), case),
+        "entity": _name(case.organization.name),
         "number": case.number,
         "letter": letter.number,
         "on": letter.at.date().isoformat(),

@@ -17,7 +17,9 @@ def case_rows(participant: Participant) -> Rows:
             "resultado": each.get_outcome_display(),
             "respuestas": each.answers,
             "hechos": [{"fecha": event.on, "hecho": event.action} for event in each.events.all() if event.is_public],
-            "cartas": [{"asunto": letter.subject, "texto": letter.text} for letter in each.letters.all()],
+            "cartas": [
+                {"asunto": letter.subject, "texto": letter.text} for letter in each.letters.all() if letter.notified_at
+            ],
         }
         for each in participant.cases.select_related("service").prefetch_related("events", "letters").order_by("pk")
     ]

@@ -102,7 +102,7 @@ FIELDS: Final = {
     "entity": gettext_noop("Entidad"),
     "on": gettext_noop("Fecha"),
     "document": gettext_noop("Documento"),
-    "outcome": gettext_noop("Resultado del trámite"),
+    "outcome": gettext_noop("Compromiso del resultado"),
 }
 
 

@@ -47,7 +47,8 @@ CHANGES: list[tuple[str, dict[str, object], tuple[str, str]]] = [
     ("uphold_appeal", {"roles": ["citizen"]}, ("citizen_decides", "uphold_appeal")),
     ("deny", {"roles": ["system"]}, ("system_decides", "deny")),
     ("withdraw", {"roles": ["citizen", "official"]}, ("entity_withdraws", "withdraw")),
-    ("observe", {"guard": "silence_not_passed"}, ("second_observation", "observe")),
+    ("observe", {"guard": ["in_term", "silence_not_passed"]}, ("second_observation", "observe")),
+    ("observe", {"guard": ["not_observed", "silence_not_passed"]}, ("late_stop", "observe")),
     ("extend", {"guard": ["not_extended", "silence_not_passed"]}, ("second_extension", "extend")),
     ("observe", {"needs": ["letter"]}, ("without_ground", "observe")),
     ("ask_entity", {"needs": []}, ("without_ground", "ask_entity")),
@@ -109,7 +110,7 @@ def test_negative_silence_must_let_the_citizen_appeal_and_never_approves() -> No
 
 def test_a_finding_says_what_to_change_by_the_name_on_the_screen() -> None:
     changed = document()
-    row(changed, "observe")["guard"] = ["silence_not_passed"]
+    row(changed, "observe")["guard"] = ["in_term", "silence_not_passed"]
 
     [finding] = check_workflow(read_workflow(changed), "positive")
 

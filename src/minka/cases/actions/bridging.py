@@ -40,7 +40,7 @@ def hand_over(*, case: Case, paper: bytes, by: Person) -> str:
         BridgeClosed: the desk takes nothing now.
     """
     require(by, "handle_case", case.site)
-    number = bridges().filing_desk.hand_over(case.number, case.service.title, paper)
+    number = bridges().filing_desk.hand_over(f"{case.organization_id}:{case.number}", case.service.title, paper)
     with transaction.atomic():
         if not case.events.filter(action="handed_over").exists():
             _note(case, by, "handed_over", {"number": number})

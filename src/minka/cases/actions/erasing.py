@@ -1,17 +1,20 @@
-"""Closed cases do not keep answers and files for ever: when their time is over only the log of what happened stays."""
+"""Closed cases keep nobody's words for ever: when their time is over only the log of what happened, and when, stays."""
 
 import datetime as dt
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from minka.cases.actions.keeping import Happened, add_event, hold
-from minka.cases.models import Case, Observation
+from minka.cases.models import Case, CaseEvent, Observation
 from minka.records.actions import SYSTEM, write_audit
 from minka.services.actions.uploads import drop_all
 from minka.services.models import Application, Service
 
 ERASED = "erased"
 AT_ONCE = 1_000
+WORDS = ("reason", "appeal", "items", "document")  # of an event: what somebody wrote; the database lets these go alone
 
 
 def erase_old(*, now: dt.datetime, limit: int = AT_ONCE) -> int:
@@ -34,8 +37,31 @@ def _erase(pk: int, now: dt.datetime) -> None:
             return
         case.answers, case.applicant, case.seal, case.erased_at = {}, "", "", now
         case.save(update_fields=["answers", "applicant", "seal", "erased_at"])
-        Observation.objects.filter(case=case).update(corrections={})
+        _erase_words(case)
         drop_all(application=case.application)
         Application.objects.filter(pk=case.application_id).update(answers={}, helper_name="")
         add_event(case, Happened(action=ERASED, by=SYSTEM, role="system", on=now.date()))
         write_audit(site=case.site.slug, by=SYSTEM, action="case.erased", subject=case.ref)
+
+
+def _erase_words(case: Case) -> None:
+    """Letters, notes, observations and reports keep their dates and kinds; a letter keeps its mark (``digest``) too."""
+    for event in CaseEvent.objects.filter(case=case, data__has_any_keys=WORDS):
+        event.data = {name: value for name, value in event.data.items() if name not in WORDS}
+        event.save(update_fields=["data"])
+    for observation in Observation.objects.filter(case=case):
+        observation.items = [each | {"text": ""} for each in observation.items]
+        observation.corrections = {}
+        observation.save(update_fields=["items", "corrections"])
+    case.notes.all().delete()
+    case.unit_requests.update(question="", answer="")
+    letters = list(case.letters.all())
+    for letter in letters:
+        letter.subject, letter.text = letter.get_kind_display(), ""
+        letter.save(update_fields=["subject", "text"])
+    transaction.on_commit(lambda: [_drop_paper(letter.pk) for letter in letters])
+
+
+def _drop_paper(letter_pk: int) -> None:
+    for path in (Path(settings.MEDIA_ROOT) / "letters").glob(f"{letter_pk}-*.pdf"):
+        path.unlink(missing_ok=True)

@@ -39,8 +39,17 @@ def fire(case: Case, today: dt.date) -> bool:
         fired += 1
     noted = _note_silence(standing)
     if case.acts_on is not None and case.acts_on <= today:
-        restate(standing, settled_by=today)
+        _settle(standing, is_new=bool(fired or noted))
     return bool(fired or noted)
+
+
+def _settle(standing: Standing, *, is_new: bool) -> None:
+    """Look at the case no more today. Where nothing happened nobody who acts on it must be told that something did."""
+    if is_new:
+        restate(standing, settled_by=standing.today)
+        return
+    standing.case.acts_on = standing.acts_on(standing.today)
+    standing.case.save(update_fields=["acts_on"])
 
 
 def _fire_one(standing: Standing, row: Action) -> Standing:

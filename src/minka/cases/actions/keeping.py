@@ -146,8 +146,9 @@ def _days_late(standing: Standing) -> int:
 def _due_on(standing: Standing) -> dt.date | None:
     """The last day for what the entity owes now: its decision, the document of an approval, or an appeal's answer."""
     clock = standing.clock
-    if standing.state.clock == "runs":
-        return clock.due_on
+    is_parked = standing.state.clock == "stopped" and not clock.is_stopped
+    if standing.state.clock == "runs" or is_parked:
+        return clock.due_on  # what is parked after its last day stops nothing, and stays late for everybody to see
     if clock.state is ClockState.APPROVED:
         return clock.document_by
     appealed = next((each for each in reversed(standing.events) if each.data.get("is_appeal")), None)

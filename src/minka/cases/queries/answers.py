@@ -1,6 +1,7 @@
 """The answers of a case in words, page by page, with the files that go with them."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import cast
 
@@ -62,7 +63,14 @@ def told_answer(question: Question, kept: object, language: str) -> ToldAnswer:
     return ToldAnswer(name, [answer_words(question, kept, language)])
 
 
+def answers_as_filed(case: Case) -> Mapping[str, object]:
+    """What was filed, before any correction: what the public log holds the commitment of."""
+    return cast("Mapping[str, object]", case.application.answers)
+
+
 def filed_words(case: Case) -> list[tuple[str, str]]:
-    """All that was answered as pairs of question and words, for paper; files by their names."""
-    told = (answer for page in answered_pages(case, definition_of(case.version_id)) for answer in page.answers)
+    """All that was filed as pairs of question and words, for paper; files by their names."""
+    filed = copy(case)
+    filed.answers = answers_as_filed(case)
+    told = (answer for page in answered_pages(filed, definition_of(case.version_id)) for answer in page.answers)
     return [(each.question, "; ".join([*each.words, *(name for name, _key in each.files)])) for each in told]

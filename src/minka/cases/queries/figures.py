@@ -1,6 +1,6 @@
 """How a service does, in numbers that everybody may see: each is counted from rows, small ones are hidden.
 
-How each is counted is said on the page (``templates/cases/figures_definitions.html``).
+How each is counted is said below it on the page (``templates/cases/figures.html``).
 """
 
 import datetime as dt

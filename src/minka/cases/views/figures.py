@@ -43,10 +43,12 @@ def figures(request: HttpRequest, site: str, service: str) -> HttpResponse:
 def figures_file(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """The months of the service as open data. A hidden number is an empty cell."""
     found = get_service(request, site, service)
-    response = HttpResponse(
-        "\ufeff" + _months_csv(figures_of(found, timezone.localdate())), content_type="text/csv; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-meses.csv"'
+    figures = figures_of(found, timezone.localdate())
+    is_made_up = found.is_demonstration or figures.made_up > 0
+    content = "\ufeff" + _months_csv(figures, is_made_up=is_made_up)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    name = f"{found.slug}-meses-{'simulacion' if is_made_up else 'reales'}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
@@ -101,11 +103,12 @@ def _short(first: date) -> str:
     return date_format(first, "M").lower()
 
 
-def _months_csv(figures: Figures) -> str:
+def _months_csv(figures: Figures, *, is_made_up: bool) -> str:
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow([_("mes"), _("empezadas"), _("presentadas"), _("terminadas")])
+    writer.writerow([_("mes"), _("empezadas"), _("presentadas"), _("terminadas"), _("qué son")])
+    what = _("simulación: no son de personas reales") if is_made_up else _("trámites reales")
     for month in figures.months:
         numbers = ("" if each is None else each for each in (month.started, month.filed, month.decided))
-        writer.writerow([month.first.strftime("%Y-%m"), *numbers])
+        writer.writerow([month.first.strftime("%Y-%m"), *numbers, what])
     return out.getvalue()

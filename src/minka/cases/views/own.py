@@ -79,6 +79,7 @@ def rating(request: HttpRequest, site: str, number: int) -> HttpResponse:
     return redirect("cases:case", site, number)
 
 
+@never_cache
 @require_safe
 def letter(request: HttpRequest, site: str, number: int, letter: int) -> HttpResponse:
     """A letter that was notified, on paper."""

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from minka.cases.access import get_case_for, get_own_case
@@ -13,6 +14,7 @@ from minka.cases.queries.standing import standing_of
 from minka.records.seals import seal_address
 
 
+@never_cache
 @require_safe
 def receipt(request: HttpRequest, site: str, number: int) -> HttpResponse:
     """The receipt of a filing, for whoever filed it."""
@@ -20,6 +22,7 @@ def receipt(request: HttpRequest, site: str, number: int) -> HttpResponse:
     return _pdf(receipt_paper(request, case), f"{case.number}-cargo")
 
 
+@never_cache
 @require_safe
 def desk_letter(request: HttpRequest, site: str, number: int, letter: int) -> HttpResponse:
     """A letter of the case, for those who handle it."""
@@ -29,14 +32,16 @@ def desk_letter(request: HttpRequest, site: str, number: int, letter: int) -> Ht
 def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     """One letter on paper, or 404 alike for one that is not there."""
     letter = Letter.objects.filter(case=case, number=number).first()
-    if letter is None:
+    if letter is None or case.erased_at is not None:
         raise Http404
     letter.case = case
     return _pdf(issued_letter(request, letter), f"{case.number}-carta-{letter.number}")
 
 
 def receipt_paper(request: HttpRequest, case: Case) -> bytes:
-    """The receipt with its seal."""
+    """The receipt with its seal; 404 when what was filed is erased and nothing can prove it any more."""
+    if case.erased_at is not None:
+        raise Http404
     page = request.build_absolute_uri(reverse("contributions:code"))
     seal = seal_address(request, receipt_facts(case))
     return draw_receipt(standing_of(case, timezone.localdate()), filed_words(case), page, seal)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from minka.config.trouble import CannotGoOn
-from minka.engine.ledger import Verdict, find_seal, verify_log, verify_receipt, verify_seal
+from minka.engine.ledger import Verdict, find_seal, is_json, verify_log, verify_receipt, verify_seal
 
 HELP = "comprueba un recibo.json, un log.jsonl o un sello, sin servidor: --key CLAVE, --head ARCHIVO, --seal TEXTO"
 FIRST_BYTES = 65536
@@ -42,12 +42,16 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _seal_in(path: Path) -> str | None:
-    """The seal that a small file of text holds, as somebody copied it from a QR."""
+    """The seal that a small file of text holds, as somebody copied it from a QR.
+
+    A receipt or a log is checked as such, whatever words stand in it: a seal among them proves nothing of the file.
+    """
     try:
         with path.open("rb") as file:
-            return find_seal(file.read(FIRST_BYTES).decode("utf-8", "replace"))
+            start = file.read(FIRST_BYTES)
     except OSError as error:
         raise _unreadable(path, error) from error
+    return None if is_json(start) else find_seal(start.decode("utf-8", "replace"))
 
 
 def _check_seal(seal: str, key: str | None) -> int:
@@ -73,7 +77,7 @@ def _is_log(path: Path) -> bool:
     first = start.split(b"\n", 1)[0]
     try:
         value = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return path.suffix == ".jsonl"
     return not (isinstance(value, dict) and "proof" in value)
 
@@ -84,7 +88,7 @@ def _earlier_head(path: Path) -> dict[str, object]:
         value = json.loads(path.read_bytes())
     except OSError as error:
         raise _unreadable(path, error) from error
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if isinstance(value, dict) and isinstance(value.get("head"), dict):
         return dict(value["head"])

@@ -4,7 +4,7 @@ from minka.engine.ledger.canonical import NotCanonical, canonical, commit
 from minka.engine.ledger.codes import CodeInvalid, make_code, parse_code
 from minka.engine.ledger.heads import Head, HeadInvalid, is_signed, parse_head, public_key, sign_head
 from minka.engine.ledger.log import Entry, Leaf, Opening, entry_line, hash_of_leaf, head_line, make_leaf, make_receipt
-from minka.engine.ledger.seals import FactsInvalid, SealVerdict, find_seal, make_seal, verify_seal
+from minka.engine.ledger.seals import FactsInvalid, SealVerdict, find_seal, is_json, make_seal, verify_seal
 from minka.engine.ledger.tree import (
     Coordinate,
     Frontier,
@@ -48,6 +48,7 @@ __all__ = [
     "head_line",
     "inclusion_path",
     "inclusion_proof",
+    "is_json",
     "is_signed",
     "leaf_hash",
     "make_code",

@@ -83,6 +83,15 @@ def make_seal(facts: Facts, private_key: bytes) -> str:
     return f"{MARK}.{_text(body)}.{_text(signature)}"
 
 
+def is_json(content: bytes) -> bool:
+    """Whether a file is a receipt or a log, or wants to be one, and not a seal that somebody copied.
+
+    >>> is_json(b' {"record": 1}'), is_json(b"https://example.org/#MINKA1.")
+    (True, False)
+    """
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
+
+
 def find_seal(text: str) -> str | None:
     """The first seal in a text, such as an address that carries it after ``#``; None when there is none.
 

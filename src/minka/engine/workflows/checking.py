@@ -15,6 +15,7 @@ ACTS_OF_THE_ENTITY = frozenset(
     {"observation_notified", "correction_expired", "cooperation_asked", "extended", "decided"}
 )
 TOO_LATE_AFTER_SILENCE = frozenset({"observation_notified", "cooperation_asked", "extended", "decided"})
+STOPS = frozenset({"observation_notified", "cooperation_asked", "errand_started"})
 GUARDS_OF_EVENT = {
     "observation_notified": ("not_observed",),
     "extended": ("not_extended", "before_expiry"),
@@ -51,6 +52,7 @@ SENTENCES = {
     "late_act": phrase(
         "«{label}» sería posible después del silencio positivo. Agrega la condición «silence_not_passed»."
     ),
+    "late_stop": phrase("«{label}» sería posible con el plazo vencido, cuando ya nada lo detiene. Agrega «in_term»."),
     "silence_grants": phrase("«{label}» aprueba por silencio, pero este procedimiento no tiene silencio positivo."),
     "stopped_by_entity": phrase(
         "En «{label}» el reloj está detenido y solo la entidad puede reanudarlo. Agrega otra salida."
@@ -146,6 +148,7 @@ def _action_findings(workflow: Workflow, action: Action, regime: Regime) -> Iter
         "without_ground": bool(missing),
         "never_notified": action.event == "decided" and not _is_notified(workflow, action.target),
         "late_act": regime == "positive" and _acts_late(workflow, action),
+        "late_stop": regime != "automatic" and _stops_late(action, target),
     }
     yield from _told(found, action.id, say(action.label), ", ".join(missing))
 
@@ -193,3 +196,9 @@ def _acts_late(workflow: Workflow, action: Action) -> bool:
     denies = action.event == "notified" and target is not None and target.outcome == "denied"
     is_act = action.event in TOO_LATE_AFTER_SILENCE or denies
     return is_act and not running.isdisjoint(action.sources) and "silence_not_passed" not in action.guards
+
+
+def _stops_late(action: Action, target: State | None) -> bool:
+    """Whether a case could be parked where no clock runs after its term is over, out of silence's reach."""
+    is_stopped = target is not None and target.clock == "stopped"
+    return is_stopped and action.event in STOPS and "in_term" not in action.guards

@@ -101,7 +101,7 @@ def _positive_actions() -> list[Row]:
     return [
         *_evaluated_actions(
             "silence_not_passed",
-            [*_asking_entity("silence_not_passed"), *_asking_errand()],
+            [*_asking_entity("in_term silence_not_passed"), *_asking_errand()],
             "waiting_entity waiting_errand",
         ),
         action(
@@ -194,7 +194,7 @@ def _observing(back: str, late: str = "") -> list[Row]:
             "Observe, once only",
             f"{'received in_review' if back == 'in_review' else back} → observed",
             STAFF,
-            guard=f"not_observed {late}",
+            guard=f"not_observed in_term {late}",
             needs="observation_items letter",
             letter="observation",
             event="observation_notified",
@@ -289,7 +289,7 @@ def _asking_errand() -> list[Row]:
             "Ask to stop the clock for an errand of mine",
             "in_review → waiting_errand",
             "citizen",
-            guard="no_errand_yet silence_not_passed",
+            guard="no_errand_yet in_term silence_not_passed",
             event="errand_started",
         ),
         action(

@@ -77,6 +77,11 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             lambda facts: facts.open_requests == 0,
             phrase("Falta la respuesta de otra unidad. Espera su informe o retira el pedido antes de decidir."),
         ),
+        "in_term": Guard(
+            lambda facts: not facts.is_past_due,
+            "El plazo ya venció y nada lo detiene: ni una observación ni una consulta. Decide cuanto antes.",
+            "33-A, 125",
+        ),
         "silence_passed": Guard(
             lambda facts: facts.silence_has_come,
             phrase("Todavía no llega el día en que actúa el silencio administrativo."),

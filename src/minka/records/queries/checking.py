@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import orjson
 from django.utils.translation import gettext as _
 
-from minka.engine.ledger import Verdict, find_seal, verify_log, verify_receipt, verify_seal
+from minka.engine.ledger import Verdict, find_seal, is_json, verify_log, verify_receipt, verify_seal
 from minka.records import signing
 from minka.records.models import Head, Record
 from minka.records.sentences import facts
@@ -49,7 +49,7 @@ class Sealed:
 
 def check_seal(content: bytes) -> Sealed | None:
     """Check the seal that somebody brings as a text, a file or an address; None when there is none in it."""
-    seal = find_seal(content[:SEAL_BYTES].decode("utf-8", "replace"))
+    seal = None if is_json(content[:SEAL_BYTES]) else find_seal(content[:SEAL_BYTES].decode("utf-8", "replace"))
     if seal is None:
         return None
     verdict = verify_seal(seal, signing.own_public_key())

@@ -20,6 +20,7 @@ from minka.services.models import Application
 from minka.services.queries.definitions import definition_of
 
 PREFIX = "web:"
+LONGEST_KEY = 80
 CHECK = "revisar"  # the page of the steps that filing belongs to
 
 
@@ -65,7 +66,7 @@ def file_application(
         now = timezone.now()
         held.answers = _answers_that_count(held, context)
         held.state, held.filed_at, held.touched_at = Application.State.FILED, now, now
-        held.filing_key = PREFIX + filing_key
+        held.filing_key = f"{PREFIX}{held.pk}:{filing_key}"[:LONGEST_KEY]  # of this application: no key blocks another
         if confirmed_how:
             held.confirmed_at, held.confirmed_how = now, confirmed_how
         held.save()

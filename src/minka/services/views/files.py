@@ -1,8 +1,10 @@
 """Files: every look passes the door, and nothing is shown as what it says it is."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.csp import CSP
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from minka.services.access import get_service, get_upload
@@ -10,10 +12,12 @@ from minka.services.actions.uploads import upload_path
 from minka.services.queries.audio import audio_path
 
 DAY = 24 * 3600
+ALONE = {"default-src": [CSP.NONE], "sandbox": True, "frame-ancestors": [CSP.NONE]}  # a file opened can do nothing here
 
 
 @never_cache
 @require_safe
+@csp_override(ALONE)
 def upload(request: HttpRequest, site: str, service: str, name: str) -> HttpResponseBase:
     """A file as a download, for whoever sent it and for the officials of its site."""
     found = get_upload(request, site, service, name)

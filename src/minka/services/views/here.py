@@ -59,6 +59,11 @@ def seen_now(filling: Filling, page: Page) -> Seen:
     return Seen(filling.application.revision, digest_of(page, filling.application.answers), int(time.time()))
 
 
+def all_seen_now(filling: Filling) -> Seen:
+    """The same for a page that shows all answers."""
+    return Seen(filling.application.revision, "", int(time.time()))
+
+
 def seen_in(request: HttpRequest) -> Seen:
     """What the form that was sent says; a form without it knew nothing."""
     revision, digest, at = ([*request.POST.get("seen", "").split("."), "", "", ""])[:3]
@@ -67,9 +72,12 @@ def seen_in(request: HttpRequest) -> Seen:
 
 def is_outdated(request: HttpRequest, filling: Filling, page: Page) -> bool:
     """Whether another phone changed this very page after this browser last saw or changed the application."""
-    seen = seen_in(request)
-    known = max(seen.revision, _revision_known(request, filling))
-    return filling.application.revision > known and digest_of(page, filling.application.answers) != seen.digest
+    return is_behind(request, filling) and digest_of(page, filling.application.answers) != seen_in(request).digest
+
+
+def is_behind(request: HttpRequest, filling: Filling) -> bool:
+    """Whether another phone changed anything after this browser last saw or changed the application."""
+    return filling.application.revision > max(seen_in(request).revision, _revision_known(request, filling))
 
 
 def let_know(response: HttpResponse, filling: Filling) -> HttpResponse:

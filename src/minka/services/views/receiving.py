@@ -13,6 +13,8 @@ from minka.services.actions.uploads import as_answer, keep_upload
 from minka.services.forms.answers import PREFIX, AnswersForm
 from minka.services.queries.filling import UPLOADS, Filling
 
+MOST_NAMED = 20
+
 type File = Mapping[str, object]
 
 
@@ -50,8 +52,11 @@ def _receive(
     request: HttpRequest, filling: Filling, question: Question, held: Mapping[str, object], received: Received
 ) -> None:
     before = list(cast("Sequence[File]", held.get(question.id) or []))
+    most = question.limits.max_files or 1
+    waiting = _waiting(request, filling, question, before)
     dropped = set(request.POST.getlist(f"quitar-{question.id}"))
-    kept = [file for file in before if file.get("key") not in dropped]
+    shown = [*before, *waiting] if most > 1 else waiting or before
+    kept = [file for file in shown if file.get("key") not in dropped]
     sent = request.FILES.get(f"{PREFIX}-{question.id}")
     if sent is not None:
         spend("photo-address", address_of(request))
@@ -62,7 +67,17 @@ def _receive(
         except UploadRefused as refused:
             received.refused[question.id] = str(refused)
         else:
-            most = question.limits.max_files or 1
             kept = [*kept, as_answer(upload)] if most > 1 else [as_answer(upload)]
     received.files[question.id] = kept
     received.is_new = received.is_new or kept != before
+
+
+def _waiting(
+    request: HttpRequest, filling: Filling, question: Question, before: Sequence[File]
+) -> list[dict[str, object]]:
+    """Files that arrived well with a form that was refused for something else: it names them when it comes again."""
+    named = set(request.POST.getlist(f"tiene-{question.id}")) - {file.get("key") for file in before}
+    if not named:
+        return []
+    arrived = filling.application.uploads.filter(question=question.id, name__in=list(named)[:MOST_NAMED])
+    return [as_answer(upload) for upload in arrived.order_by("pk")]

@@ -19,17 +19,27 @@ from minka.services.queries.filling import Filling, filling_of
 from minka.services.queries.receipt import filed_receipt
 from minka.services.queries.review import review_of
 from minka.services.views.helping import proof_for
-from minka.services.views.here import TOO_MANY, UNPROCESSABLE, filling_page, place_values
+from minka.services.views.here import (
+    CONFLICT,
+    TOO_MANY,
+    UNPROCESSABLE,
+    all_seen_now,
+    filling_page,
+    is_behind,
+    place_values,
+)
 from minka.services.views.waiting import kept
 
 
 @filling_page
 def check(request: HttpRequest, filling: Filling) -> HttpResponse:
-    """Everything that will be sent, with the way to change it; a POST files it."""
+    """Everything that will be sent, with the way to change it; a POST files it, as it was shown and not otherwise."""
     if not filling.journey.complete:
         messages.info(request, _("Falta responder esta página antes de enviar."))
         return redirect(filling.next_address())
     proof = proof_for(request, filling.application)
+    if request.method == "POST" and is_behind(request, filling):
+        return _check_page(request, filling, FilingForm(proof=proof), status=CONFLICT, changed=True)
     if request.method == "POST":
         return _file(request, filling, FilingForm(request.POST, proof=proof))
     note_steps(application=filling.application, page=CHECK, notes=[Note(Kind.SERVED)])
@@ -74,11 +84,19 @@ def _file(request: HttpRequest, filling: Filling, form: FilingForm) -> HttpRespo
 
 
 def _check_page(
-    request: HttpRequest, filling: Filling, form: FilingForm, *, status: int = 200, wait: int = 0
+    request: HttpRequest,
+    filling: Filling,
+    form: FilingForm,
+    *,
+    status: int = 200,
+    wait: int = 0,
+    changed: bool = False,
 ) -> HttpResponse:
     values = place_values(filling) | {
         "parts": review_of(filling),
         "form": form,
+        "seen": all_seen_now(filling),
+        "changed": changed,
         "minutes": -(-wait // 60),
         "back_url": filling.address_of(filling.journey.pages[-1]),
         "procedure": filling.definition.procedure,

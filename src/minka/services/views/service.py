@@ -66,7 +66,7 @@ def service(request: HttpRequest, site: str, service: str) -> HttpResponse:
 def start(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Begin, or go on with what was begun on this phone."""
     found = get_service(request, site, service)
-    key = request.POST.get("idempotency_key", "")[:LONGEST_KEY] or new_key()
+    key = request.POST.get("idempotency_key", "").replace("\0", "")[:LONGEST_KEY] or new_key()
     held = participant_in(request)
     if held is None and has_left(request, Participant(key=newcomer_key(key))):
         key = new_key()
