@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from minka.cases.models import CaseEvent, CaseNote, Letter, Observation, UnitRequest
 from minka.cases.queries.answers import AnsweredPage, answered_pages
 from minka.cases.queries.distances import lacks_distance
+from minka.cases.queries.rows import path_title
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Line, Side, day_lines, told
 from minka.engine.workflows import Action, allowed_actions, say
@@ -31,6 +32,9 @@ OTHER_WORDS = {
 }
 
 
+MARK = 8
+
+
 @dataclass(frozen=True)
 class OfferedAction:
     """An action of this role in this state, and why it cannot be done now."""
@@ -48,6 +52,7 @@ class ToldEvent:
     event: CaseEvent
     words: str
     who: str
+    corrected: Sequence[tuple[str, str, str]] = ()  # what was corrected, and the first signs of its marks
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,20 @@ def told_events(standing: Standing) -> list[ToldEvent]:
     language = get_language() or "es"
     labels = {each.id: say(each.label, language) for each in standing.workflow.actions}
     return [
-        ToldEvent(event, labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)), _who(event))
+        ToldEvent(
+            event,
+            labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)),
+            _who(event),
+            _corrected(standing, event, language),
+        )
         for event in reversed(standing.events)
+    ]
+
+
+def _corrected(standing: Standing, event: CaseEvent, language: str) -> list[tuple[str, str, str]]:
+    return [
+        (path_title(standing.definition, each["path"], language), each["before"][:MARK], each["after"][:MARK])
+        for each in event.data.get("corrected") or []
     ]
 
 
