@@ -12,7 +12,7 @@ from minka.records.models import AuditEntry, Record
 from minka.services.actions.filing import commitment_of
 from minka.services.models import Application, Service, Step
 from minka.services.tasks import forget_unfinished
-from tests.make.services import ANSWERS, make_application, make_version, permit
+from tests.make.services import ANSWERS, make_application, make_service, make_version, permit
 from tests.people import Cast, as_participant, as_person
 from tests.services.filling import BASE, PERSON, answer, begin, file, fill, only, seen
 
@@ -331,3 +331,16 @@ def test_what_nobody_came_back_to_for_three_months_goes_and_the_rest_stays(cast:
         forget_unfinished(0)
 
     assert set(Application.objects.all()) == set(kept)
+
+
+def test_a_group_that_must_have_two_rows_takes_its_first(cast: Cast) -> None:
+    document = permit()
+    document["pages"][4]["questions"][0]["limits"] = {"min": "2", "max": "2"}
+    service = make_service(cast.cajamarca, document=document, slug="dos")
+    make_application(service, cast.rosa, answers=ANSWERS | {"helpers": []})
+    rosa, rows = as_participant(cast.rosa), "/cajamarca/servicios/dos/paso/people/helpers/"
+
+    for name in ("Luz", "Iván", "Inés"):
+        rosa.post(f"{rows}nueva/", {"q-helper_name": name, "q-helper_cooks": "no", "seen": seen(rosa, f"{rows}nueva/")})
+
+    assert [row["helper_name"] for row in only().answers["helpers"]] == ["Luz", "Iván"]

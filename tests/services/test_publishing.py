@@ -10,6 +10,7 @@ from minka.contributions.models import Contribution, Link
 from minka.notices.models import Notice
 from minka.records.models import AuditEntry, Record
 from minka.services.models import PublicationRequest, SavedCase, Service, Version
+from minka.sites.models import Membership
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
 from tests.make.services import make_draft, make_service, permit
@@ -56,6 +57,71 @@ def test_nobody_approves_what_they_proposed(draft: Service, cast: Cast) -> None:
     assert answer.status_code == 422
     assert "tiene que aprobarlo otra persona" in answer.content.decode()
     assert not draft.versions.exists()
+
+
+def test_nobody_approves_a_draft_they_wrote_on(designer: Client, official: Client, draft: Service, cast: Cast) -> None:
+    coordinator = as_person(cast.coordinator)
+    save(coordinator, address("team-page", draft, "last"), title="Final")
+    asked = propose(designer, draft)
+
+    page = coordinator.get(address("team-publication", draft)).text
+    refused = decide(coordinator, asked)
+    returned = decide(coordinator, asked, "return", "Falta una palabra.")
+    approved = decide(official, propose(designer, draft))
+
+    assert "Aprobar y publicar" not in page
+    assert "Escribiste en este borrador desde la última versión" in page
+    assert f"Pueden aprobarlo, y ya lo saben: {cast.official}." in " ".join(page.split())
+    assert refused.status_code == 422
+    assert "tiene que aprobarlo otra persona" in refused.text
+    assert (returned.status_code, approved.status_code) == (302, 302)
+    assert Version.objects.get().approver == cast.official
+
+
+def test_who_wrote_on_an_earlier_version_or_after_the_proposal_may_approve(
+    designer: Client, official: Client, draft: Service, cast: Cast
+) -> None:
+    coordinator = as_person(cast.coordinator)
+    save(coordinator, address("team-page", draft, "last"), title="Final")
+    decide(official, propose(designer, draft))
+    save(designer, address("team-facts", draft), fee="9.00")
+    second = propose(designer, draft)
+    save(coordinator, address("team-page", draft, "last"), title="Otra vez")
+
+    approved = decide(coordinator, second)
+    third = decide(coordinator, propose(designer, draft))
+
+    assert (approved.status_code, third.status_code) == (302, 422)
+    assert [each.approver for each in Version.objects.order_by("number")] == [cast.official, cast.coordinator]
+
+
+def test_where_all_had_a_hand_in_it_the_page_says_whom_to_invite(cast: Cast, designer: Client, draft: Service) -> None:
+    save(as_person(cast.coordinator), address("team-page", draft, "last"), title="Final")
+    Membership.objects.filter(person=cast.official).delete()
+
+    propose(designer, draft)
+
+    assert "Nadie de la sede puede aprobarlo" in designer.get(address("team-publication", draft)).text
+    assert not Notice.objects.filter(kind="service.waits").exists()
+
+
+def test_those_who_may_approve_and_whoever_proposed_are_told_once(
+    designer: Client, official: Client, draft: Service, cast: Cast
+) -> None:
+    save(as_person(cast.coordinator), address("team-page", draft, "last"), title="Final")
+    decide(official, propose(designer, draft), "return", "Falta la base legal.")
+    decide(official, propose(designer, draft))
+
+    told = Notice.objects.order_by("pk").values_list("person", "kind", "title", "body")
+    title, who = draft.title, cast.official
+    assert list(told) == [
+        (who.pk, "service.waits", f"«{title}» espera tu aprobación", told[0][3]),
+        (cast.facilitator.pk, "service.decided", f"Te devolvieron «{title}»", "Falta la base legal."),
+        (who.pk, "service.waits", f"«{title}» espera tu aprobación", told[0][3]),
+        (cast.facilitator.pk, "service.decided", f"Se publicó la versión 1 de «{title}»", f"Lo aprobó {who}."),
+    ]
+    assert f"{cast.facilitator} pidió publicarlo." in told[0][3]
+    assert {each.link for each in Notice.objects.all()} == {address("team-publication", draft)}
 
 
 def test_a_proposal_comes_back_with_a_note(designer: Client, official: Client, draft: Service) -> None:

@@ -68,6 +68,7 @@ register(
             "services.Procedure",
             "services.Service",
             "services.DraftChange",
+            "services.DraftEditor",
             "services.SavedCase",
             "services.PublicationRequest",
             "services.Version",

@@ -1,6 +1,5 @@
 """The one way in which something happens to a case: held, checked against its table, written, dated and told."""
 
-import datetime as dt
 from dataclasses import asdict, replace
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from minka.cases.actions.firing import fire_due
 from minka.cases.actions.keeping import Happened, Outdated, add_event, hold, move, restate
 from minka.cases.actions.telling import tell
 from minka.cases.models import Case
+from minka.cases.queries.fingerprints import fingerprints
 from minka.cases.queries.given import Given
 from minka.cases.queries.previews import preview_letter
 from minka.cases.queries.roles import role_of
@@ -69,7 +69,7 @@ def _perform(
     standing: Standing, row: Action, target: State, given: Given, role: Role, by: Person | Participant
 ) -> None:
     case, today = standing.case, standing.today
-    event = add_event(case, _happened(row, given, role, by, today), standing.events)
+    event = add_event(case, _happened(case, row, given, role, by), standing.events)
     after = move(case, target, today, [*standing.events, event])
     carry_out(standing=after, row=row, given=given, by=by)
     restate(after)
@@ -81,7 +81,7 @@ def _perform(
     tell(standing=after, event=event, by=by)
 
 
-def _happened(row: Action, given: Given, role: Role, by: Person | Participant, today: dt.date) -> Happened:
+def _happened(case: Case, row: Action, given: Given, role: Role, by: Person | Participant) -> Happened:
     data: dict[str, object] = {
         "reason": given.reason or given.correction_note,
         "legal_ground": given.legal_ground,
@@ -92,12 +92,13 @@ def _happened(row: Action, given: Given, role: Role, by: Person | Participant, t
         "document": given.document,
         "appeal": given.appeal,
         "is_appeal": "appeal" in row.needs,
+        "corrected": fingerprints(case, given.corrections),
     }
     return Happened(
         action=row.id,
         by=by,
         role=role,
-        on=today,
+        on=timezone.localdate(),
         clock_event=row.event or "",
         data={name: what for name, what in data.items() if what},
     )

@@ -10,9 +10,11 @@ from minka.cases.queries.given import Given
 from minka.cases.queries.letters import draft_letter, kind_of
 from minka.cases.queries.requirements import MET, OBSERVED, PENDING
 from minka.cases.queries.standing import Standing
+from minka.engine.forms import put_at, read_at
 from minka.engine.workflows import Action
 from minka.people.models import Person
 from minka.records.actions import Actor
+from minka.services.actions.uploads import drop_stray
 
 
 def carry_out(*, standing: Standing, row: Action, given: Given, by: Actor) -> None:
@@ -54,8 +56,9 @@ def _observe(standing: Standing, given: Given, by: Actor) -> None:
 
 def _correct(case: Case, given: Given) -> None:
     """Put corrected answers in the place of the old ones, which the observation keeps."""
-    before = {name: case.answers.get(name) for name in given.corrections}
-    case.answers = case.answers | dict(given.corrections)
+    before = {path: read_at(case.answers, path) for path in given.corrections}
+    case.answers = put_at(case.answers, given.corrections)
+    drop_stray(application=case.application, also=[case.answers, before])
     Observation.objects.filter(case=case).update(corrected_at=timezone.now(), corrections=before)
     case.requirements = [
         each | {"state": PENDING if each["state"] == OBSERVED else each["state"]} for each in case.requirements

@@ -1,6 +1,7 @@
 """What an official writes to do one action: the fields follow from the needs of its row in the workflow."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LONG, SHORT, LINE = 4000, 1000, 200
 SUBJECT = 200
 MOST_DAYS = 60
+ITEM = ("mark-", "code-", "text-", "part-")
 WAYS = (
     ("page", gettext_lazy("En su página de Minka y por los avisos que pidió")),
     ("mailbox", gettext_lazy("En su casilla electrónica")),
@@ -33,6 +35,20 @@ def words(label: "StrOrPromise", most: int, *, hint: "StrOrPromise" = "", rows: 
 
 def line(label: "StrOrPromise", *, hint: "StrOrPromise" = "", most: int = LINE) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=most)
+
+
+@dataclass(frozen=True)
+class ObservedItem:
+    """One thing of the checklist: its tick, its defect, its words, and of a row which answers are meant."""
+
+    mark: forms.BoundField
+    code: forms.BoundField
+    text: forms.BoundField
+    part: forms.BoundField | None
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.mark.value())
 
 
 class ActForm(forms.Form):
@@ -64,23 +80,32 @@ class ActForm(forms.Form):
     @property
     def plain(self) -> list[forms.BoundField]:
         """The fields that stand alone, the list of what to correct apart."""
-        return [self[name] for name in self.fields if not name.startswith(("mark-", "code-", "text-"))]
+        return [self[name] for name in self.fields if not name.startswith(ITEM)]
 
     @property
-    def items(self) -> list[tuple[Observable, forms.BoundField, forms.BoundField, forms.BoundField]]:
-        """Each thing with its tick, its defect and its words; drawn as needed, for what is ticked needs them."""
-        for place in range(len(self.observables)):
-            self.fields[f"code-{place}"].required = self.fields[f"text-{place}"].required = True
-        return [
-            (each, self[f"mark-{place}"], self[f"code-{place}"], self[f"text-{place}"])
-            for place, each in enumerate(self.observables)
-        ]
+    def items(self) -> list[ObservedItem]:
+        """Each thing that is no row of a group; drawn as needed, for what is ticked needs it."""
+        return [self._item(place) for place, each in enumerate(self.observables) if not each.group]
+
+    @property
+    def row_items(self) -> list[tuple[str, bool, list[ObservedItem]]]:
+        """The rows of each group: what the group is called, whether something is ticked in it, and its rows."""
+        rows = [(each.group, self._item(place)) for place, each in enumerate(self.observables) if each.group]
+        found: dict[str, list[ObservedItem]] = {}
+        for group, item in rows:
+            found.setdefault(group, []).append(item)
+        return [(group, any(item.is_marked for item in mine), mine) for group, mine in found.items()]
+
+    def _item(self, place: int) -> ObservedItem:
+        self.fields[f"code-{place}"].required = self.fields[f"text-{place}"].required = True
+        part = self[f"part-{place}"] if self.observables[place].parts else None
+        return ObservedItem(self[f"mark-{place}"], self[f"code-{place}"], self[f"text-{place}"], part)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if not self.observables:
             return cleaned
-        marked = [place for place in range(len(self.observables)) if cleaned.get(f"mark-{place}")]
+        marked = self._marked(cleaned)
         if not marked:
             self.add_error(None, _("Marca al menos una cosa por corregir."))
         for place in marked:
@@ -109,10 +134,23 @@ class ActForm(forms.Form):
     def _chosen(self) -> tuple[Item, ...]:
         found = self.cleaned_data
         return tuple(
-            Item(each.id, found[f"code-{place}"], f"{each.text}: {found[f'text-{place}']}", tuple(each.questions))
-            for place, each in enumerate(self.observables)
-            if found.get(f"mark-{place}")
+            _item_of(each, found[f"code-{place}"], found[f"text-{place}"], found.get(f"part-{place}") or ())
+            for place in self._marked(found)
+            for each in [self.observables[place]]
         )
+
+    def _marked(self, found: Mapping[str, object]) -> list[int]:
+        """The places of what is ticked; an answer of a row that is ticked ticks its row."""
+        return [
+            place for place in range(len(self.observables)) if found.get(f"mark-{place}") or found.get(f"part-{place}")
+        ]
+
+
+def _item_of(observable: Observable, code: str, text: str, parts: Sequence[str]) -> Item:
+    """What was ticked, with its words. Of a row the answers that were ticked, or all of it when none was."""
+    named = ", ".join(words for path, words in observable.parts if path in parts)
+    what = ", ".join(each for each in (observable.short or observable.text, named) if each)
+    return Item(observable.id, code, f"{what}: {text}", tuple(parts or observable.questions))
 
 
 class NoteForm(forms.Form):
@@ -179,10 +217,16 @@ def _days(label: str, *, is_required: bool) -> forms.IntegerField:
 
 def _item_fields(place: int, observable: Observable) -> dict[str, forms.Field]:
     text = forms.CharField(label=_("Qué debe corregir"), max_length=SHORT // 2, required=False)
-    return {
+    fields: dict[str, forms.Field] = {
         f"mark-{place}": forms.BooleanField(label=observable.text, required=False),
         f"code-{place}": forms.ChoiceField(
             label=_("Qué le pasa"), choices=[(code, _(name)) for code, name in DEFECTS.items()], required=False
         ),
         f"text-{place}": text,
     }
+    if observable.parts:
+        fields[f"part-{place}"] = forms.MultipleChoiceField(
+            label=_("Qué de esta fila"), choices=list(observable.parts), required=False,
+            widget=forms.CheckboxSelectMultiple, help_text=_("Si no marcas nada, se corrige toda la fila."),
+        )  # fmt: skip
+    return fields

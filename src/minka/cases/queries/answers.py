@@ -8,7 +8,7 @@ from typing import cast
 from django.utils.translation import get_language
 
 from minka.cases.models import Case
-from minka.engine.forms import Definition, Page, Question, QuestionType, journey, say
+from minka.engine.forms import Definition, Journey, Page, Question, QuestionType, journey, say
 from minka.services.queries.definitions import context_of, definition_of
 from minka.services.queries.filling import UPLOADS
 from minka.services.queries.words import answer_words, name_of, row_words
@@ -33,8 +33,12 @@ class AnsweredPage:
 
 def shown_pages(case: Case, definition: Definition) -> Sequence[Page]:
     """The pages that were on this person's way, without exits."""
-    walked = journey(definition, case.answers, context_of(case.service, definition))
-    return [page for page in walked.pages if page.questions and not page.exit]
+    return [page for page in walked(case, definition).pages if page.questions and not page.exit]
+
+
+def walked(case: Case, definition: Definition) -> Journey:
+    """The way that this person took, with their answers as they are now."""
+    return journey(definition, case.answers, context_of(case.service, definition))
 
 
 def answered_pages(case: Case, definition: Definition) -> list[AnsweredPage]:

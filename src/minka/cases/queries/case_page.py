@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from minka.cases.models import CaseEvent, CaseNote, Letter, Observation, UnitRequest
 from minka.cases.queries.answers import AnsweredPage, answered_pages
 from minka.cases.queries.distances import lacks_distance
+from minka.cases.queries.rows import path_title
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Change, Line, Side, day_lines, told
 from minka.engine.saying import phrase
@@ -33,6 +34,9 @@ OTHER_WORDS = {
 }
 
 
+MARK = 8
+
+
 @dataclass(frozen=True)
 class OfferedAction:
     """An action of this role in this state, and why it cannot be done now."""
@@ -50,7 +54,8 @@ class ToldEvent:
     event: CaseEvent
     words: str
     who: str
-    changes: Sequence[str]  # which dates a changed calendar moved
+    changes: Sequence[str] = ()  # which dates a changed calendar moved
+    corrected: Sequence[tuple[str, str, str]] = ()  # what was corrected, and the first signs of its marks
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,11 @@ def told_events(standing: Standing) -> list[ToldEvent]:
     labels = {each.id: say(each.label, language) for each in standing.workflow.actions}
     return [
         ToldEvent(
-            event, labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)), _who(event), moves(event)
+            event,
+            labels.get(event.action) or _(OTHER_WORDS.get(event.action, event.action)),
+            _who(event),
+            moves(event),
+            _corrected(standing, event, language),
         )
         for event in reversed(standing.events)
     ]
@@ -133,6 +142,13 @@ def _refusal(refusal: Refusal) -> str:
         return refusal.text
     words = phrase("{why} (art. {numbers} de la Ley 27444)")
     return words.fill(why=refusal.text, numbers=refusal.article)
+
+
+def _corrected(standing: Standing, event: CaseEvent, language: str) -> list[tuple[str, str, str]]:
+    return [
+        (path_title(standing.definition, each["path"], language), each["before"][:MARK], each["after"][:MARK])
+        for each in event.data.get("corrected") or []
+    ]
 
 
 def _who(event: CaseEvent) -> str:

@@ -6,10 +6,13 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from minka.engine.forms import Context, Definition, Page, Requirement, personal_list, say
+from minka.cases.queries.rows import row_title
+from minka.engine.forms import Context, Definition, Journey, Page, Requirement, personal_list, rows_of, say
+from minka.services.queries.words import name_of, row_words
 
 PENDING, MET, OBSERVED = "pending", "met", "observed"
 PAGE: Final = "page:"
+ROW: Final = "row:"
 
 # What can be wrong with a requirement. Codes are kept and counted; their words may change.
 DEFECTS: Final = {
@@ -26,11 +29,18 @@ DEFECTS: Final = {
 
 @dataclass(frozen=True)
 class Observable:
-    """Something that can be observed: a requirement, or the answers of one page; with the questions that mend it."""
+    """Something that can be observed: a requirement, the answers of one page, or a row of a group.
+
+    ``questions`` are the paths of the answers that mend it. Of a row, ``parts`` are its answers one by one, as path and
+    words, ``group`` is what its group is called, and ``short`` what the letter calls it, without what was answered.
+    """
 
     id: str
     text: str
     questions: Sequence[str]
+    parts: Sequence[tuple[str, str]] = ()
+    group: str = ""
+    short: str = ""
 
 
 def applying(definition: Definition, answers: Mapping[str, object], context: Context) -> list[dict[str, str]]:
@@ -58,7 +68,30 @@ def observables(definition: Definition, kept: Sequence[Mapping[str, str]], pages
     ]
 
 
+def observable_rows(now: Journey, language: str) -> list[Observable]:
+    """The rows of groups that were answered, each with its answers: what one case alone may have wrong."""
+    return [
+        Observable(
+            id=f"{ROW}{group.id}/{number}",
+            text=f"{row_title(group, number, language)}: {row_words(group, row, language) or '—'}",
+            questions=[f"{group.id}/{number}/{child.id}" for child in group.questions if child.id in row],
+            parts=[
+                (f"{group.id}/{number}/{child.id}", name_of(child, language))
+                for child in group.questions
+                if child.id in row
+            ],
+            group=name_of(group, language),
+            short=row_title(group, number, language),
+        )
+        for page in now.pages
+        for group in now.questions_of(page)
+        for number, row in enumerate(rows_of(now.answered, group))
+    ]
+
+
 def _questions_of(definition: Definition, requirement: Requirement) -> list[str]:
-    named = [question.id for question in definition.questions() if question.requirement == requirement.id]
+    """Those that name the requirement and the one that it names; one inside a group stands for every row."""
+    every = definition.questions(inside_groups=True)
+    named = [question.id for question in every if question.requirement == requirement.id]
     own = [requirement.question] if requirement.question and requirement.question not in named else []
     return own + named

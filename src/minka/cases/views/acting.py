@@ -13,10 +13,10 @@ from minka.cases.actions.acting import act
 from minka.cases.actions.keeping import Outdated
 from minka.cases.forms.acting import ActForm
 from minka.cases.models import Case
-from minka.cases.queries.answers import shown_pages
+from minka.cases.queries.answers import shown_pages, walked
 from minka.cases.queries.case_page import OfferedAction, offered, told_events
 from minka.cases.queries.previews import preview_letter
-from minka.cases.queries.requirements import Observable, observables
+from minka.cases.queries.requirements import Observable, observable_rows, observables
 from minka.cases.queries.roles import official_role
 from minka.cases.queries.standing import Standing
 from minka.cases.views.handling import RIGHT, conflict
@@ -137,4 +137,5 @@ def _form(standing: Standing, row: Action, data: QueryDict | None = None, *, is_
 
 def _observables(standing: Standing) -> list[Observable]:
     case, definition = standing.case, standing.definition
-    return observables(definition, case.requirements, shown_pages(case, definition))
+    rows = observable_rows(walked(case, definition), get_language() or "es")
+    return [*observables(definition, case.requirements, shown_pages(case, definition)), *rows]

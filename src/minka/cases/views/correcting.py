@@ -1,8 +1,10 @@
-"""Correcting what was observed: only those questions, and only once."""
+"""Correcting what was observed: only those answers, and only once."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,21 +13,25 @@ from django.views.decorators.http import require_http_methods
 from minka.cases.access import get_own_case
 from minka.cases.actions.acting import act
 from minka.cases.actions.keeping import Outdated
-from minka.cases.forms.own import CorrectionForm
+from minka.cases.forms.correcting import CorrectionForm
 from minka.cases.models import Case, Observation
-from minka.cases.queries.correcting import correcting, questions_to_correct
+from minka.cases.queries.correcting import More, correctable, correcting
 from minka.cases.queries.own_case import CORRECT
 from minka.cases.queries.standing import standing_of
-from minka.cases.views.own import LIMIT, TOO_MANY, own_around, wait_words
+from minka.cases.views.correction_page import correction_page
+from minka.cases.views.own import LIMIT, TOO_MANY, wait_words
 from minka.cases.views.staff import UNPROCESSABLE
 from minka.contributions.views.arriving import keep_pace
+from minka.engine.forms import QuestionType, Spot, read_at
 from minka.engine.workflows import ActionRefused, allowed_actions
 from minka.people.pace import TooFast
 from minka.services.queries.filling import UPLOADS, Filling
-from minka.services.views.receiving import receive_files
+from minka.services.queries.uploads import sent_before
+from minka.services.views.receiving import Received, receive_files
 from minka.web.numbers import number_in
 
 MOST_MORE = 50
+ANOTHER_FILE = "otro"
 
 
 @never_cache
@@ -35,21 +41,25 @@ def correct(request: HttpRequest, site: str, number: int) -> HttpResponse:
     case = get_own_case(request, site, number)
     observation = _open_observation(case)
     filling = correcting(case)
-    asked = questions_to_correct(filling, observation, request.POST.getlist("mas")[:MOST_MORE])
+    asked = correctable(filling, observation, _more(request, filling))
     if request.method != "POST":
-        return _page(request, case, observation, CorrectionForm(filling, asked))
+        return correction_page(request, case, observation, CorrectionForm(filling, asked))
     try:
-        received = receive_files(request, filling, asked, case.answers)
+        received = _receive(request, filling, asked.spots)
         form = CorrectionForm(filling, asked, request.POST, files=received.files)
         form.is_valid()
         received.tell(form)
+        if _only_adds(request) and not received.refused:
+            form.forgive()
+            return correction_page(request, case, observation, form)
         if form.errors:
-            return _page(request, case, observation, _with_missing(filling, observation, form), status=UNPROCESSABLE)
+            again = _with_missing(request, filling, observation, form)
+            return correction_page(request, case, observation, again, status=UNPROCESSABLE)
         keep_pace(request, LIMIT)
     except TooFast as fast:
         form = CorrectionForm(filling, asked, request.POST)
         form.add_error(None, wait_words(fast))
-        return _page(request, case, observation, form, status=TOO_MANY)
+        return correction_page(request, case, observation, form, status=TOO_MANY)
     return _send(request, case, form)
 
 
@@ -71,14 +81,43 @@ def _send(request: HttpRequest, case: Case, form: CorrectionForm) -> HttpRespons
     return redirect("cases:case", case.site.slug, case.pk)
 
 
-def _with_missing(filling: Filling, observation: Observation, form: CorrectionForm) -> CorrectionForm:
+def _more(request: HttpRequest, filling: Filling, missing: Sequence[str] = ()) -> More:
+    """What the form shows beyond the observed: what changed answers brought, and the rows that were added."""
+    groups = [each.id for each in filling.definition.questions() if each.type == QuestionType.GROUP]
+    rows = {group: number_in(request.POST.get(f"filas-{group}", "")) or 0 for group in groups}
+    added = request.POST.get("agregar", "")
+    if added in rows:
+        rows[added] += 1
+    return More((*request.POST.getlist("mas")[:MOST_MORE], *missing), rows)
+
+
+def _only_adds(request: HttpRequest) -> bool:
+    """Whether the button was one for another row or another file, and nothing is to be sent yet."""
+    return "agregar" in request.POST or request.POST.get("accion") == ANOTHER_FILE
+
+
+def _receive(request: HttpRequest, filling: Filling, spots: Sequence[Spot]) -> Received:
+    """The files of this form, those among them that an earlier try of it brought."""
+    held: dict[str, object] = {}
+    for spot in spots:
+        if spot.question.type in UPLOADS:
+            before = read_at(filling.application.answers, spot.path) or []
+            names = request.POST.getlist(f"recibido-{spot.name}")[:MOST_MORE]
+            sent = sent_before(filling.application, spot.question, names)
+            is_many = (spot.question.limits.max_files or 1) > 1
+            held[spot.name] = [*before, *sent] if is_many and isinstance(before, list) else sent or before
+    return receive_files(request, filling, [spot.asked for spot in spots], held)
+
+
+def _with_missing(
+    request: HttpRequest, filling: Filling, observation: Observation, form: CorrectionForm
+) -> CorrectionForm:
     """The same form with the questions that the new answers bring, to be answered as well."""
     if not form.missing:
         return form
-    also = [question.id for question in form.missing] + [question.id for question in form.asked]
-    again = CorrectionForm(filling, questions_to_correct(filling, observation, also), form.data)  # type: ignore[arg-type]
+    asked = correctable(filling, observation, _more(request, filling, form.missing))
+    again = CorrectionForm(filling, asked, request.POST, files=form.held)
     again.is_valid()
-    again.missing = form.missing
     return again
 
 
@@ -90,29 +129,3 @@ def _open_observation(case: Case) -> Observation:
     if found is None or standing.correction_is_over or not any(offer.action.id == CORRECT for offer in offers):
         raise Http404
     return found
-
-
-def _page(
-    request: HttpRequest, case: Case, observation: Observation, form: CorrectionForm, *, status: int = 200
-) -> HttpResponse:
-    values = {
-        **own_around(case, _("Corregir")),
-        "observation": observation,
-        "form": form,
-        "service": case.service,
-        "fields": [_field(form, question.id) for question in form.asked],
-        "more": [question.id for question in form.missing],
-        "has_files": any(question.type in UPLOADS for question in form.asked),
-    }
-    return render(request, "cases/correct.html", values, status=status)
-
-
-def _field(form: CorrectionForm, name: str) -> dict[str, object]:
-    question = form.filling.definition.by_id[name]
-    held = form.held.get(name) or form.filling.application.answers.get(name) or []
-    return {
-        "question": question,
-        "bound": form[name],
-        "files": held if question.type in UPLOADS else [],
-        "more": question.type in UPLOADS and (question.limits.max_files or 1) > 1,
-    }

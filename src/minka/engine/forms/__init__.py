@@ -3,6 +3,7 @@
 from minka.engine.forms.answers.cleaning import Cleaned, clean_answer
 from minka.engine.forms.answers.context import Context
 from minka.engine.forms.answers.pages import CleanedPage, clean_page
+from minka.engine.forms.answers.spots import Spot, put_at, read_at, rows_of, spots_of
 from minka.engine.forms.checking import Finding, Findings, Severity, check_definition
 from minka.engine.forms.definition import (
     Definition,
@@ -56,6 +57,7 @@ __all__ = [
     "Regime",
     "Requirement",
     "Severity",
+    "Spot",
     "Text",
     "Verdict",
     "ask_next",
@@ -72,9 +74,13 @@ __all__ = [
     "migrate",
     "paths",
     "personal_list",
+    "put_at",
+    "read_at",
     "read_definition",
+    "rows_of",
     "run_case",
     "say",
+    "spots_of",
     "tell_term",
     "to_script",
     "words_of",

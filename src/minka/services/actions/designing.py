@@ -11,7 +11,7 @@ from minka.people.models import Person
 from minka.processes.slugs import free_slug
 from minka.records.actions import write_audit
 from minka.services.drafts.shelves import Change, Document
-from minka.services.models import DraftChange, Procedure, Service
+from minka.services.models import DraftChange, DraftEditor, Procedure, Service
 from minka.sites.access import require
 from minka.sites.models import Organization, Site
 
@@ -67,6 +67,7 @@ def start_service(*, site: Site, beginning: Beginning, by: Person) -> Service:
         DraftChange.objects.create(
             service=service, revision=0, document=service.draft, what=_("Se creó el borrador"), by=by
         )
+        _note_editor(service, by)
         _audit(service, by, "service.started")
     return service
 
@@ -131,8 +132,17 @@ def _keep(service: Service, document: Document, what: str, by: Person) -> None:
     DraftChange.objects.create(
         service=service, revision=service.draft_revision, document=document, what=what[:200], by=by
     )
+    _note_editor(service, by)
     service.changes.filter(revision__lte=service.draft_revision - KEPT_CHANGES).delete()
     _audit(service, by, "service.changed")
+
+
+def _note_editor(service: Service, by: Person) -> None:
+    """Remember who wrote on the draft, for longer than the changes themselves are kept."""
+    revision = service.draft_revision
+    DraftEditor.objects.update_or_create(
+        service=service, person=by, defaults={"last": revision}, create_defaults={"first": revision, "last": revision}
+    )
 
 
 def _audit(service: Service, by: Person, action: str) -> None:

@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from minka.contributions.models import Contribution, Link
 from minka.engine.forms import canonical_bytes, read_definition
 from minka.engine.forms.differences import differences
-from minka.notices.actions import Message, notify_all
 from minka.people.models import Person
 from minka.records.actions import write_audit, write_record
 from minka.services.actions.designing import names_of
+from minka.services.actions.telling import tell_approvers, tell_origin, tell_proposer
 from minka.services.models import PublicationRequest, Service, Version
+from minka.services.queries.approving import wrote_on
 from minka.services.queries.publishing import Readiness, readiness_of
 from minka.sites.access import require
-from minka.web.language import for_everybody
 
 State, Status = PublicationRequest.State, Service.Status
 
@@ -38,6 +35,10 @@ class RequestDecided(Exception):  # noqa: N818 - a state
 
 class OwnRequest(Exception):  # noqa: N818 - a state
     """Nobody approves what they proposed themselves."""
+
+
+class OwnDraft(Exception):  # noqa: N818 - a state
+    """Nobody approves a draft on which they wrote since the last version, whoever proposed it."""
 
 
 class StandingOutdated(Exception):  # noqa: N818 - a state
@@ -75,12 +76,14 @@ def ask_publication(*, service: Service, proposal: Proposal, by: Person) -> Publ
             service=held,
             document=held.draft,
             digest=readiness.digest,
+            revision=held.draft_revision,
             reasons=proposal.reasons,
             findings=[each.finding.to_json() | {"key": each.key} for each in readiness.told],
             accepted_findings={each.key: proposal.accepted[each.key] for each in readiness.warnings},
             by=by,
         )
         _audit(held, by, "service.proposed", {"request": asked.pk, "revision": held.draft_revision})
+        tell_approvers(asked)
     return asked
 
 
@@ -89,12 +92,15 @@ def approve_publication(*, request: PublicationRequest, note: str, by: Person) -
 
     Raises:
         OwnRequest: the one who proposed it may not approve it.
+        OwnDraft: neither may those who wrote on it since the last version.
         RequestDecided: it was decided before.
     """
     with transaction.atomic():
         held = _decide(request, State.APPROVED, note, by)
         version = _freeze(held, by)
-        _tell_origin(held.service, by)
+        _forget_editors(held)
+        tell_proposer(held, version)
+        tell_origin(held.service, by)
     return version
 
 
@@ -107,6 +113,7 @@ def return_publication(*, request: PublicationRequest, note: str, by: Person) ->
     with transaction.atomic():
         held = _decide(request, State.RETURNED, note, by)
         _audit(held.service, by, "service.returned", {"request": held.pk})
+        tell_proposer(held)
 
 
 def take_back_publication(*, request: PublicationRequest, by: Person) -> None:
@@ -150,9 +157,18 @@ def _decide(request: PublicationRequest, state: str, note: str, by: Person) -> P
         raise RequestDecided
     if held.by_id == by.pk:
         raise OwnRequest
+    if state == State.APPROVED and wrote_on(held, by):
+        raise OwnDraft
     held.state, held.note, held.decided_by, held.decided_at = state, note, by, timezone.now()
     held.save(update_fields=["state", "note", "decided_by", "decided_at"])
     return held
+
+
+def _forget_editors(request: PublicationRequest) -> None:
+    """What was published has its second person; those who went on writing meanwhile wrote on the next version."""
+    editors = request.service.editors.all()
+    editors.filter(last__lte=request.revision).delete()
+    editors.filter(first__lte=request.revision).update(first=request.revision + 1)
 
 
 def _freeze(request: PublicationRequest, by: Person) -> Version:
@@ -204,37 +220,6 @@ def _write_down(version: Version, service: Service, by: Person) -> None:
         site=service.site.slug, kind="service.published", subject=service.ref, body=body, at=version.published_at
     )
     _audit(service, by, "service.published", {"version": version.number, "digest": version.digest})
-
-
-def _tell_origin(service: Service, by: Person) -> None:
-    """The contribution leads to the service; its author sees it in “mi voz” and is told once."""
-    kind, _colon, number = service.origin.partition(":")
-    if kind != "contribution" or not number.isdecimal():
-        return
-    origin = Contribution.objects.filter(pk=number, site=service.site).first()
-    if origin is None:
-        return
-    target = reverse("services:service", args=[service.site.slug, service.slug])
-    _link, is_new = Link.objects.get_or_create(
-        source=origin.ref,
-        relation=Link.Relation.CHANGED,
-        target=target,
-        defaults={"site": service.site, "title": service.title, "created_by": by},
-    )
-    if is_new and origin.channel != Contribution.Channel.IMPORT:  # nobody holds the receipt of what came in a file
-        with for_everybody():
-            notify_all(site=service.site, messages=[_message(service, origin)])
-
-
-def _message(service: Service, origin: Contribution) -> Message:
-    return Message(
-        participant_id=origin.participant_id,
-        kind="service.published",
-        title=_("De tu aporte nació un servicio: «%(title)s»") % {"title": service.title},
-        body=_("Lo que dijiste ahora es un trámite que se puede hacer por aquí."),
-        link="/mi-voz/",
-        key=f"{service.ref}:{origin.ref}",
-    )
 
 
 def _audit(service: Service, by: Person, action: str, changes: dict[str, Any]) -> None:

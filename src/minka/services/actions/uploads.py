@@ -35,7 +35,7 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
     return Upload.objects.create(
         site=application.site,
         application=application,
-        question=question.id,
+        question=question.id.rpartition("-")[2],  # in a row it is asked under the name of its place there
         name=stored,
         original_name=good.name,
         kind=good.kind,
@@ -52,7 +52,7 @@ def as_answer(upload: Upload) -> dict[str, object]:
 
 def drop_unused(*, application: Application, answers: Mapping[str, object]) -> None:
     """Delete the files that the answers named and name no more: their rows now, their bytes when that is certain."""
-    gone = set(_names_in(application.answers)) - set(_names_in(answers))
+    gone = named_in(application.answers) - named_in(answers)
     if gone:
         _drop(Upload.objects.filter(application=application, name__in=gone))
 
@@ -62,9 +62,10 @@ def drop_all(*, application: Application) -> None:
     _drop(Upload.objects.filter(application=application))
 
 
-def drop_stray(*, application: Application) -> None:
-    """Delete what was sent and never became part of an answer."""
-    _drop(Upload.objects.filter(application=application).exclude(name__in=list(_names_in(application.answers))))
+def drop_stray(*, application: Application, also: object = None) -> None:
+    """Delete what was sent and never became part of an answer, nor of what ``also`` names."""
+    named = named_in(application.answers) | named_in(also)
+    _drop(Upload.objects.filter(application=application).exclude(name__in=named))
 
 
 def _drop(uploads: QuerySet[Upload]) -> None:
@@ -79,6 +80,11 @@ def upload_path(name: str) -> Path:
     if not (name.isascii() and name.isalnum()):
         raise UploadRefused
     return Path(settings.MEDIA_ROOT) / "applications" / name[:2] / name
+
+
+def named_in(value: object) -> set[str]:
+    """The names of the files that answers hold."""
+    return set(_names_in(value))
 
 
 def _names_in(value: object) -> Iterator[str]:

@@ -91,3 +91,19 @@ class DraftChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision}. {self.what}"
+
+
+class DraftEditor(models.Model):
+    """Who wrote on the draft since the last version, from which revision to which: they do not approve it as well."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="editors")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["first", "id"]
+        constraints = [models.UniqueConstraint(fields=["service", "person"], name="draft_editor_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.first}-{self.last}"

@@ -50,6 +50,7 @@ class PublicationRequest(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="publication_requests")
     document = models.JSONField()
     digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=0)  # of the draft that was proposed
     reasons = models.TextField()
     findings = models.JSONField(default=list)  # what the checks said at that moment
     accepted_findings = models.JSONField(default=dict)  # key of a finding → why it is published all the same

@@ -15,7 +15,7 @@ from minka.services.forms.answers import PageForm
 from minka.services.queries.audio import audio_path
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
-from minka.services.queries.rows import rows_of
+from minka.services.queries.rows import told_rows
 from minka.services.views.here import (
     CONFLICT,
     TOO_MANY,
@@ -144,7 +144,7 @@ def _page(
         "guidance": filling.say(page.guidance),
         "fields": _fields(filling, form),
         "form": form,
-        "groups": [rows_of(filling, page, group) for group in groups_in(asked)],
+        "groups": [told_rows(filling, page, group) for group in groups_in(asked)],
         "has_files": any(question.type in UPLOADS for question in asked),
         "seen": seen_now(filling, page),
         "back_to": REVIEW if _comes_from_review(request) else "",

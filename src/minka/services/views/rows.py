@@ -11,7 +11,7 @@ from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note
 from minka.services.forms.answers import RowForm
 from minka.services.queries.filling import UPLOADS, Filling
-from minka.services.queries.rows import MOST_ROWS, Row, asked_in_row, rows_in
+from minka.services.queries.rows import Row, asked_in_row, most_rows, rows_in
 from minka.services.queries.words import name_of, row_words
 from minka.services.views.here import (
     CONFLICT,
@@ -32,7 +32,7 @@ from minka.web.errors import too_many
 def new(request: HttpRequest, filling: Filling, page: str, group: str) -> HttpResponse:
     """Add a row at the end."""
     here, question = _group_in(filling, page, group)
-    if len(rows_in(filling, question)) >= MOST_ROWS:
+    if len(rows_in(filling, question)) >= most_rows(question):
         return redirect(filling.address("page", page))
     return _row(request, filling, here, question, number=None)
 

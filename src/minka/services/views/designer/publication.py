@@ -10,6 +10,7 @@ from minka.people.access import acting_person
 from minka.services.access import get_service_for
 from minka.services.actions.publishing import (
     NotPublishable,
+    OwnDraft,
     OwnRequest,
     Proposal,
     RequestDecided,
@@ -23,6 +24,7 @@ from minka.services.actions.publishing import (
 )
 from minka.services.forms.publishing import DecisionForm, ProposalForm, StandingForm
 from minka.services.models import PublicationRequest, Service
+from minka.services.queries.approving import approvers_of, wrote_on
 from minka.services.queries.designing import newest_version
 from minka.services.queries.publishing import accepted_in, last_returned, readiness_of, waiting_request
 from minka.services.views.designer.frame import around, revision_in
@@ -75,8 +77,8 @@ def decide(request: HttpRequest, site: str, service: str) -> HttpResponse:
         else:
             return_publication(request=asked, note=note, by=by)
             messages.success(request, _("Lo devolvimos con tu nota."))
-    except OwnRequest:
-        form.add_error(None, _("Lo pediste tú: tiene que aprobarlo otra persona."))
+    except (OwnRequest, OwnDraft) as own:
+        form.add_error(None, _refusal(own))
         return _page(request, found, decision=form)
     except RequestDecided:
         messages.warning(request, _("Alguien ya decidió este pedido."))
@@ -112,6 +114,12 @@ def standing(request: HttpRequest, site: str, service: str) -> HttpResponse:
     return _back(found)
 
 
+def _refusal(own: OwnRequest | OwnDraft) -> str:
+    if isinstance(own, OwnRequest):
+        return _("Lo pediste tú: tiene que aprobarlo otra persona.")
+    return _("Escribiste en este borrador: tiene que aprobarlo otra persona. Sí puedes devolverlo con una nota.")
+
+
 def _asked(service: Service, request: HttpRequest) -> PublicationRequest:
     """A request of this very service, or 404."""
     number = number_in(request.POST.get("request", ""))
@@ -131,6 +139,8 @@ def _page(request: HttpRequest, service: Service, **given: object) -> HttpRespon
         "waiting": waiting,
         "accepted": accepted_in(waiting) if waiting else (),
         "is_own": waiting is not None and waiting.by_id == request.user.pk,
+        "is_editor": waiting is not None and wrote_on(waiting, acting_person(request)),
+        "approvers": approvers_of(waiting) if waiting else [],
         "returned": last_returned(service),
         "newest": newest,
         "differences": told_differences(newest, waiting.document if waiting else service.draft),

@@ -1,0 +1,85 @@
+"""Who is told of a publication: those who may approve it, whoever proposed it, and whoever said it first."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minka.contributions.models import Contribution, Link
+from minka.notices.actions import Message, notify_all
+from minka.people.models import Person
+from minka.services.models import PublicationRequest, Service, Version
+from minka.services.queries.approving import approvers_of
+from minka.web.language import for_everybody
+
+
+def tell_approvers(request: PublicationRequest) -> None:
+    """Tell everybody who may approve a proposal that it waits for them."""
+    service = request.service
+    with for_everybody():
+        title = _("«%(title)s» espera tu aprobación") % {"title": service.title}
+        body = _("%(who)s pidió publicarlo. Mira qué cambia y apruébalo, o devuélvelo con una nota.")
+        messages = [
+            Message(
+                kind="service.waits",
+                title=title,
+                body=body % {"who": request.by},
+                link=_page_of(service),
+                key=f"{service.ref}:waits:{request.pk}:{person.pk}",
+                person_id=person.pk,
+            )
+            for person in approvers_of(request)
+        ]
+    notify_all(site=service.site, messages=messages)
+
+
+def tell_proposer(request: PublicationRequest, version: Version | None = None) -> None:
+    """Tell whoever proposed it that it was published, or sent back and why."""
+    service = request.service
+    if request.by_id is None:
+        return
+    with for_everybody():
+        words = {"title": service.title, "who": request.decided_by, "number": version.number if version else 0}
+        published, returned = _("Se publicó la versión %(number)d de «%(title)s»"), _("Te devolvieron «%(title)s»")
+        message = Message(
+            kind="service.decided",
+            title=(published if version else returned) % words,
+            body=request.note or _("Lo aprobó %(who)s.") % words,
+            link=_page_of(service),
+            key=f"{service.ref}:decided:{request.pk}",
+            person_id=request.by_id,
+        )
+    notify_all(site=service.site, messages=[message])
+
+
+def _page_of(service: Service) -> str:
+    return reverse("services:team-publication", args=[service.site.slug, service.slug])
+
+
+def tell_origin(service: Service, by: Person) -> None:
+    """The contribution leads to the service; its author sees it in “mi voz” and is told once."""
+    kind, _colon, number = service.origin.partition(":")
+    if kind != "contribution" or not number.isdecimal():
+        return
+    origin = Contribution.objects.filter(pk=number, site=service.site).first()
+    if origin is None:
+        return
+    target = reverse("services:service", args=[service.site.slug, service.slug])
+    _link, is_new = Link.objects.get_or_create(
+        source=origin.ref,
+        relation=Link.Relation.CHANGED,
+        target=target,
+        defaults={"site": service.site, "title": service.title, "created_by": by},
+    )
+    if is_new and origin.channel != Contribution.Channel.IMPORT:  # nobody holds the receipt of what came in a file
+        with for_everybody():
+            notify_all(site=service.site, messages=[_message(service, origin)])
+
+
+def _message(service: Service, origin: Contribution) -> Message:
+    return Message(
+        participant_id=origin.participant_id,
+        kind="service.published",
+        title=_("De tu aporte nació un servicio: «%(title)s»") % {"title": service.title},
+        body=_("Lo que dijiste ahora es un trámite que se puede hacer por aquí."),
+        link="/mi-voz/",
+        key=f"{service.ref}:{origin.ref}",
+    )
