@@ -117,6 +117,12 @@ BUILT_IN: Final[Mapping[str, Template]] = {
     ),
 }
 
+OTHER: Final = Template(  # of a letter that only this service has; its words are the service's own
+    gettext_noop("Una carta sobre tu trámite {number}"),
+    gettext_noop("Te escribimos sobre tu solicitud «{service}», presentada el {filed_on}. {reason}"),
+    (),
+)
+
 
 def kind_of(name: str) -> str:
     """The kind under which a letter of this template is kept."""
@@ -125,7 +131,7 @@ def kind_of(name: str) -> str:
 
 def draft_letter(standing: Standing, name: str, given: Given, clock: Clock) -> Draft:
     """The letter as it would go out. ``clock`` has the act in it already, so that the dates are those to come."""
-    template = BUILT_IN.get(name, BUILT_IN["decision_granted"])
+    template = BUILT_IN.get(name or "decision_granted", OTHER)
     own = standing.definition.letters.get(name)
     words = say(own) if own else HEAD + _(template.text) + FOOT
     values = _values(standing, given, clock)

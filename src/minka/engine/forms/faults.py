@@ -50,6 +50,10 @@ DEFINITION_TEXTS = {
     "part": "«{found}» no es una parte que tenga esta respuesta.",
     "table_width": "La fila tiene {found} celdas; la tabla necesita {expected}.",
     "range": "El rango no tiene principio ni fin.",
+    "workflow_word": "«{found}» no es una de las palabras que el camino del trámite conoce.",
+    "workflow_text": "Falta el texto en español, o tiene más de 120 letras.",
+    "workflow_twice": "«{found}» está dos veces.",
+    "workflow_state": "No hay ningún estado que se llame «{found}»: una acción lo necesita.",
 }
 
 ANSWER_TEXTS = {

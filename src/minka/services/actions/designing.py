@@ -10,6 +10,7 @@ from minka.engine.forms import read_definition, say
 from minka.people.models import Person
 from minka.processes.slugs import free_slug
 from minka.records.actions import write_audit
+from minka.services.drafts.casework import settled
 from minka.services.drafts.shelves import Change, Document
 from minka.services.models import DraftChange, Procedure, Service
 from minka.sites.access import require
@@ -93,6 +94,7 @@ def change_draft(*, service: Service, revision: int, change: Change, what: str, 
             raise DraftOutdated(changes_since(held, revision))
         document = change(held.draft)
         read_definition(document)
+        document = settled(document)
         if document != held.draft:
             _keep(held, document, what, by)
     return held

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from minka.engine.forms.expressions.nodes import Value
 from minka.engine.forms.expressions.telling import tell_value
+from minka.engine.workflows.checking import SENTENCES
 
 
 class Severity(StrEnum):
@@ -49,6 +50,8 @@ TEXTS = {
     "jargon": (H, "En «{name}», «{word}» se puede decir «{plain}»."),
     "untranslated": (H, "Faltan {count} textos en el idioma «{language}»; se mostrarán en español."),
     "not_decided": (H, "No se pudo comprobar «{name}»: hay demasiados casos. Guarda casos de prueba que lo cubran."),
+    "letter_unwritten": (E, "«{label}» manda la carta «{letter}», que no está escrita. Escríbela, o elige otra."),
+    **{f"workflow_{code}": (E, sentence) for code, sentence in SENTENCES.items()},
 }
 
 
