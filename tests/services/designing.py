@@ -41,7 +41,7 @@ def press(client: Client, path: str, act: str, held: dict[str, Any] | None = Non
 
 def arrange(client: Client, service: Service, kind: str, name: str, act: str) -> HttpResponse:
     service.refresh_from_db()
-    data = {"revision": service.draft_revision, "kind": kind, "id": name, "act": act}
+    data = {"revision": service.draft_revision, "move": f"{kind}:{name}:{act}"}
     return client.post(address("team-rearrange", service), data, follow=True)
 
 

@@ -272,8 +272,27 @@ def test_a_preview_leads_to_the_end_and_keeps_nothing(designer: Client, draft: S
     assert "Ana" in answers
     assert not Application.objects.exists()
 
-    saved = designer.post(address("team-case-new", draft), {"from_preview": "1", "answers": answers})
-    assert "Ana" in saved.content.decode()
+
+def test_a_preview_becomes_a_case_in_one_press_and_is_gone_on_with(designer: Client, draft: Service) -> None:
+    held = {"from_preview": "1", "answers": '{"food": true, "metres": "4"}'}
+    first = designer.post(address("team-case-new", draft), held, follow=True)
+    again = designer.post(address("team-case-new", draft), held, follow=True)
+
+    assert [each.name for each in draft.saved_cases.order_by("pk")] == [
+        "¿Vendes comida? Sí",
+        "¿Vendes comida? Sí (2)",
+    ]
+    assert "Da lo que se espera." in first.content.decode()
+    assert "¿Cuántos metros mide?" in again.content.decode()
+    on = designer.post(address("team-preview", draft), {"answers": again.context["answers"]})
+    assert on.context["page"].id == "person"
+
+
+def test_answers_that_cannot_be_read_become_no_case(designer: Client, draft: Service) -> None:
+    answer = designer.post(address("team-case-new", draft), {"from_preview": "1", "answers": "[1"}, follow=True)
+
+    assert "No pudimos leer las respuestas" in answer.content.decode()
+    assert not draft.saved_cases.exists()
 
 
 def test_a_preview_stops_at_an_exit_and_goes_back(designer: Client, draft: Service) -> None:

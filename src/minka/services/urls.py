@@ -23,6 +23,7 @@ from minka.services.views.designer import (
     cases,
     casework,
     facts,
+    gallery,
     history,
     listing,
     overview,
@@ -43,6 +44,9 @@ WORKFLOW = f"{TEAM}camino/"
 team_paths: list[URLPattern] = [
     path(SITE_TEAM, listing.team, name="team"),
     path(f"{SITE_TEAM}nuevo/", listing.service_new, name="service-new"),
+    path(f"{SITE_TEAM}galeria/", gallery.gallery, name="gallery"),
+    path(f"{SITE_TEAM}galeria/archivo/", gallery.bring, name="gallery-bring"),
+    path(f"{SITE_TEAM}galeria/<int:number>/", gallery.copy, name="gallery-copy"),
     path(PROCEDURES, procedures.procedures, name="procedures"),
     path(f"{PROCEDURES}traer/", procedures.procedures_import, name="procedures-import"),
     path(f"{PROCEDURES}guardar/", procedures.procedures_keep, name="procedures-keep"),

@@ -48,6 +48,11 @@ def action(world: World) -> dict[str, object]:
     return {**draft(world), "action": "observe"}
 
 
+def offered(world: World) -> dict[str, object]:
+    published(world)
+    return {**site(world), "number": Service.objects.get(slug="publicado").versions.get().pk}
+
+
 def translation(world: World) -> dict[str, object]:
     service = drafted(world)
     if "qvc" not in service.draft.get("languages", []):
@@ -98,6 +103,9 @@ RIGHTS = {
     "services:procedures-keep": Row(staff(*THOSE_WHO_DESIGN, status=422), at=site, method="post"),
     "services:procedure": Row(READ, at=procedure),
     "services:procedure-draft": Row(CHANGE, at=procedure, method="post"),
+    "services:gallery": Row(DESIGN, at=site),
+    "services:gallery-bring": Row(DESIGN, at=site),
+    "services:gallery-copy": Row(DESIGN, at=offered),
     "services:team-service": Row(READ, at=draft),
     "services:team-page-new": Row(DESIGN, at=draft),
     "services:team-page": Row(DESIGN, at=page),

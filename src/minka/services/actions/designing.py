@@ -37,8 +37,9 @@ class Beginning:
     organization: Organization
     document: Document
     procedure: Procedure | None = None
-    origin: str = ""  # ref of a contribution
+    origin: str = ""  # ref of a contribution, or of the version it is a copy of
     is_demonstration: bool = False
+    what: str = ""  # where it comes from, in words, for the list of changes
 
 
 def start_service(*, site: Site, beginning: Beginning, by: Person) -> Service:
@@ -61,12 +62,16 @@ def start_service(*, site: Site, beginning: Beginning, by: Person) -> Service:
             ),
             **names_of(beginning.document),
             origin=beginning.origin,
-            draft=beginning.document,
+            draft=settled(beginning.document),
             is_demonstration=beginning.is_demonstration,
             created_by=by,
         )
         DraftChange.objects.create(
-            service=service, revision=0, document=service.draft, what=_("Se creó el borrador"), by=by
+            service=service,
+            revision=0,
+            document=service.draft,
+            what=(beginning.what or _("Se creó el borrador"))[:200],
+            by=by,
         )
         _audit(service, by, "service.started")
     return service

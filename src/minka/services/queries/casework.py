@@ -99,6 +99,11 @@ def told_casework(document: Document) -> Casework:
     )
 
 
+def findings_of_row(document: Document, rows: str, name: str) -> tuple[Finding, ...]:
+    """What the law says of one state or action (``rows`` says which)."""
+    return _of(check_workflow(read_workflow(casework_of(document)), document["procedure"]["regime"]), rows, name)
+
+
 def _may_do(workflow: Workflow, state: str, role: str) -> list[str]:
     return [say(each.label, get_language() or "es") for each in workflow.leaving(state) if role in each.roles]
 

@@ -42,7 +42,9 @@ class QuestionForm(ConditionForm, OptionsForm):
         label=gettext_lazy("Versión corta"),
         max_length=LONGEST_WORDS,
         required=False,
-        help_text=gettext_lazy("Para la lista de respuestas y los mensajes de texto."),
+        help_text=gettext_lazy(
+            "Para la lista de respuestas y los avisos. En la página solo se ve si la pregunta es larga."
+        ),
     )
     audio = LineField(
         label=gettext_lazy("Archivo de audio"),

@@ -14,7 +14,7 @@ from minka.services.drafts.shelves import Change, Shelf, Thing, find, put
 from minka.services.drawing.casework import draw_casework
 from minka.services.forms.casework import ActionForm, BeginForm, StateForm, WorkflowFileForm
 from minka.services.models import Service
-from minka.services.queries.casework import told_casework, workflow_of
+from minka.services.queries.casework import findings_of_row, told_casework, workflow_of
 from minka.services.views.designer.frame import around, change_or_say, try_change
 
 UNPROCESSABLE = 422
@@ -109,7 +109,7 @@ def _state(request: HttpRequest, service: Service, thing: Thing | None) -> HttpR
         if _saved(request, service, form, change, _("Estado: %(title)s") % {"title": title_of(made)}):
             return _back(service, made["id"])
     heading = title_of(thing) if thing else _("Estado nuevo")
-    return _form(request, service, form, heading)
+    return _form(request, service, form, heading, "states")
 
 
 def _action(request: HttpRequest, service: Service, thing: Thing | None) -> HttpResponse:
@@ -120,7 +120,7 @@ def _action(request: HttpRequest, service: Service, thing: Thing | None) -> Http
         if _saved(request, service, form, put(ACTIONS, made), what):
             return _back(service, f"accion-{made['id']}")
     heading = title_of(thing) if thing else _("Acción nueva")
-    return _form(request, service, form, heading)
+    return _form(request, service, form, heading, "actions")
 
 
 def _saved(request: HttpRequest, service: Service, form: StateForm | ActionForm, change: Change, what: str) -> bool:
@@ -130,8 +130,17 @@ def _saved(request: HttpRequest, service: Service, form: StateForm | ActionForm,
     return True
 
 
-def _form(request: HttpRequest, service: Service, form: StateForm | ActionForm, heading: str) -> HttpResponse:
-    values = {**around(request, service, TAB, heading), "form": form, "heading": heading}
+def _form(
+    request: HttpRequest, service: Service, form: StateForm | ActionForm, heading: str, kind: str
+) -> HttpResponse:
+    values = {
+        **around(request, service, TAB, heading),
+        "form": form,
+        "heading": heading,
+        "kind": kind if form.before else "",
+        "thing": form.before,
+        "findings": findings_of_row(service.draft, kind, form.before.get("id", "")),
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "services/designer/casework_form.html", values, status=status)
 

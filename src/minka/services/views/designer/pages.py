@@ -24,6 +24,7 @@ from minka.services.drafts.shelves import (
     move_to,
     page_of,
     put,
+    questions_of,
     replace,
     shelf_of,
 )
@@ -93,9 +94,10 @@ def question_edit(request: HttpRequest, site: str, service: str, question: str) 
 def rearrange(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Move, copy or take away a page, a question or a part, by a button."""
     found = get_service_for(request, site, service, "design_service")
-    name, act = request.POST.get("id", ""), request.POST.get("act", "")
+    kind, _colon, rest = request.POST.get("move", "").partition(":")
+    name, _colon, act = rest.partition(":")
     try:
-        shelf = _shelf(found, request.POST.get("kind", ""), name)
+        shelf = _shelf(found, kind, name)
         thing = find(shelf.of(found.draft), name)
     except ThingGone:
         thing = None
@@ -189,7 +191,10 @@ def _status(form: PageForm | QuestionForm) -> int:
 
 
 def _back(service: Service, name: str = "") -> HttpResponse:
+    """To the draft, with the page open on which the thing is that was changed."""
     answer = redirect("services:team-service", service.site.slug, service.slug)
+    service.refresh_from_db(fields=["draft"])
+    holders = {each["id"]: page["id"] for page, each in questions_of(service.draft)}
     if name:
-        answer["Location"] += f"#{name}"
+        answer["Location"] += f"?abierta={holders.get(name, name)}#{name}"
     return answer
