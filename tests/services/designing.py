@@ -29,9 +29,19 @@ def save(client: Client, path: str, **typed: object) -> HttpResponse:
     return client.post(path, shown(client, path) | typed)
 
 
+def press(client: Client, path: str, act: str, held: dict[str, Any] | None = None, **typed: object) -> dict[str, Any]:
+    """Press a button for rows; what the form holds then, as a browser would send it back."""
+    given = (held or shown(client, path)) | typed
+    answer = client.post(path, given | {"act": act})
+    assert answer.status_code == 200
+    fields = {bound.html_name: bound.value() for bound in answer.context["form"]}
+    kept = {name: value for name, value in fields.items() if value not in (None, False, "")}
+    return kept | {"revision": given["revision"]}
+
+
 def arrange(client: Client, service: Service, kind: str, name: str, act: str) -> HttpResponse:
     service.refresh_from_db()
-    data = {"revision": service.draft_revision, "kind": kind, "id": name, "act": act}
+    data = {"revision": service.draft_revision, "move": f"{kind}:{name}:{act}"}
     return client.post(address("team-rearrange", service), data, follow=True)
 
 

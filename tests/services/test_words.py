@@ -44,6 +44,20 @@ def test_a_page_speaks_the_language_of_its_reader_and_says_where_it_does_not(ros
     assert "lo que falta está en castellano" not in said
 
 
+def test_a_short_version_stands_above_a_long_question_only(cast: Cast) -> None:
+    long = "¿Vendes comida que tú o alguien de tu familia prepara en casa o en el mismo puesto?"
+    food = ask("food", "yes_no", long, short={"es": "Comida preparada"})
+    metres = ask("metres", "number", "¿Cuántos metros mide?", short={"es": "Metros del puesto"})
+    document = permit(pages=[page("sells", "Tu puesto", food, metres)], requirements=[], rules=[])
+    service = make_service(cast.cajamarca, document=document)
+    make_application(service, cast.rosa, answers={})
+
+    shown = as_participant(cast.rosa).get(f"{BASE}paso/sells/").text
+
+    assert '<p class="question__short">Comida preparada</p>' in shown
+    assert "Metros del puesto" not in shown
+
+
 def test_a_recorded_question_is_offered_only_where_its_file_is_there(rosa: Client) -> None:
     address = f"{BASE}audio/{RECORDED}/"
     without = (rosa.get(f"{BASE}paso/sells/").text, rosa.get(address).status_code)

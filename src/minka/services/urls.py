@@ -19,7 +19,19 @@ from minka.services.views import (
     service,
     versions,
 )
-from minka.services.views.designer import cases, facts, history, listing, overview, pages, parts, preview, publication
+from minka.services.views.designer import (
+    cases,
+    casework,
+    facts,
+    gallery,
+    history,
+    listing,
+    overview,
+    pages,
+    parts,
+    preview,
+    publication,
+)
 
 app_name = "services"
 HERE = "<slug:site>/servicios/<slug:service>/"
@@ -28,9 +40,13 @@ HERE = "<slug:site>/servicios/<slug:service>/"
 SITE_TEAM = "<slug:site>/servicios/equipo/"
 PROCEDURES = f"{SITE_TEAM}procedimientos/"
 TEAM = f"{HERE}equipo/"
+WORKFLOW = f"{TEAM}camino/"
 team_paths: list[URLPattern] = [
     path(SITE_TEAM, listing.team, name="team"),
     path(f"{SITE_TEAM}nuevo/", listing.service_new, name="service-new"),
+    path(f"{SITE_TEAM}galeria/", gallery.gallery, name="gallery"),
+    path(f"{SITE_TEAM}galeria/archivo/", gallery.bring, name="gallery-bring"),
+    path(f"{SITE_TEAM}galeria/<int:number>/", gallery.copy, name="gallery-copy"),
     path(PROCEDURES, procedures.procedures, name="procedures"),
     path(f"{PROCEDURES}traer/", procedures.procedures_import, name="procedures-import"),
     path(f"{PROCEDURES}guardar/", procedures.procedures_keep, name="procedures-keep"),
@@ -46,6 +62,15 @@ team_paths: list[URLPattern] = [
     path(f"{TEAM}partes/para-quien/", facts.intro, name="team-intro"),
     path(f"{TEAM}partes/<slug:kind>/nueva/", parts.part_new, name="team-part-new"),
     path(f"{TEAM}partes/<slug:kind>/<slug:part>/", parts.part_edit, name="team-part"),
+    path(WORKFLOW, casework.workflow, name="team-workflow"),
+    path(f"{WORKFLOW}estados/nuevo/", casework.state_new, name="team-state-new"),
+    path(f"{WORKFLOW}estados/<slug:state>/", casework.state_edit, name="team-state"),
+    path(f"{WORKFLOW}acciones/nueva/", casework.action_new, name="team-action-new"),
+    path(f"{WORKFLOW}acciones/<slug:action>/", casework.action_edit, name="team-action"),
+    path(f"{WORKFLOW}empezar/", casework.begin, name="team-workflow-begin"),
+    path(f"{WORKFLOW}traer/", casework.workflow_bring, name="team-workflow-bring"),
+    path(f"{TEAM}camino.json", casework.workflow_json, name="team-workflow-json"),
+    path(f"{TEAM}camino.bpmn", casework.bpmn, name="team-bpmn"),
     path(f"{TEAM}datos/", facts.facts, name="team-facts"),
     path(f"{TEAM}cartas/", facts.letters, name="team-letters"),
     path(f"{TEAM}textos/", facts.texts, name="team-texts"),
@@ -70,6 +95,8 @@ VERSIONS = f"{HERE}versiones/"
 version_paths: list[URLPattern] = [
     path(VERSIONS, versions.versions, name="versions"),
     path(f"{VERSIONS}<int:number>.json", versions.version_json, name="version-json"),
+    path(f"{VERSIONS}<int:number>/camino/", versions.workflow, name="version-workflow"),
+    path(f"{VERSIONS}<int:number>/camino.bpmn", versions.bpmn, name="version-bpmn"),
     path(f"{VERSIONS}<int:number>/gob-pe.json", versions.guide, {"form": "json"}, name="version-guide-json"),
     path(f"{VERSIONS}<int:number>/gob-pe.md", versions.guide, {"form": "md"}, name="version-guide-md"),
 ]

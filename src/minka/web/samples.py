@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils.safestring import SafeString
 
+from minka.engine.workflows import default_workflow, table_rows, to_svg
 from minka.web.components.charts import Bar
 from minka.web.components.registry import Component
 from minka.web.controls import DateParts
@@ -25,6 +26,13 @@ MAP: Final = SafeString(
     '<path class="map__area" data-step="4" d="M5 8h34v44H5z"/>'
     '<path class="map__area" data-step="2" d="M43 8h34v44H43z"/>'
     '<path class="map__area" data-step="0" d="M81 8h34v44H81z"/></svg>'
+)
+
+WORKFLOW: Final = SafeString(to_svg(default_workflow("automatic"), "Aprobación automática", name="muestra-camino"))
+WORKFLOW_COLUMNS: Final = ("Acción", "Desde", "Hasta", "Quién")
+WORKFLOW_ROWS: Final = tuple(
+    (row.action, ", ".join(row.sources), row.target, ", ".join(row.roles))
+    for row in table_rows(default_workflow("automatic"))
 )
 
 
@@ -67,6 +75,7 @@ class Sample:
 
     map = MAP
     map_columns = ("Provincia", "Voces")
+    workflow, workflow_columns, workflow_rows = WORKFLOW, WORKFLOW_COLUMNS, WORKFLOW_ROWS
     map_rows = (("Cajamarca", 48), ("Chota", 31), ("Jaén", 0))
     bars = (Bar("Ene", 48, "48", 31), Bar("Feb", None, ""), Bar("Mar", 60, "60", 52))
     bar_columns = ("Mes", "Empezadas", "Presentadas")

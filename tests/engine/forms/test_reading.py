@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from minka.engine.forms import DefinitionInvalid, QuestionType, Regime, read_definition, say
+from minka.engine.workflows import default_document
 from tests.engine.forms.samples import Json, answer, ask, choose, es, licence, op, page, read, service
 from tests.engine.forms.schema import conforms
 
@@ -162,7 +163,7 @@ def accepted() -> list[Json]:
             languages=["es", "qvc"],
             title={"es": "a", "qvc": "b"},
             letters={"receipt": es("x")},
-            workflow={"a": 1},
+            workflow=default_document("positive"),
         ),
         service(
             page("a", ask("q", "photo", limits={"kinds": ["jpg"], "max_files": 2, "max_megabytes": 4}, audio="q.opus"))

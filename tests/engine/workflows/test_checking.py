@@ -115,7 +115,8 @@ def test_a_finding_says_what_to_change_by_the_name_on_the_screen() -> None:
     [finding] = check_workflow(read_workflow(changed), "positive")
 
     assert finding.text == (
-        "«Observar, una sola vez» permitiría observar dos veces. Agrega la condición «not_observed» (art. 126.2)."
+        "«Observar, una sola vez» permitiría observar dos veces. "
+        "Agrega la condición «todavía no se observó» (art. 126.2)."
     )
 
 

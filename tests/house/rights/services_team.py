@@ -40,6 +40,19 @@ def part(world: World) -> dict[str, object]:
     return {**kind(world), "part": "paper_dni"}
 
 
+def state(world: World) -> dict[str, object]:
+    return {**draft(world), "state": "received"}
+
+
+def action(world: World) -> dict[str, object]:
+    return {**draft(world), "action": "observe"}
+
+
+def offered(world: World) -> dict[str, object]:
+    published(world)
+    return {**site(world), "number": Service.objects.get(slug="publicado").versions.get().pk}
+
+
 def translation(world: World) -> dict[str, object]:
     service = drafted(world)
     if "qvc" not in service.draft.get("languages", []):
@@ -90,6 +103,9 @@ RIGHTS = {
     "services:procedures-keep": Row(staff(*THOSE_WHO_DESIGN, status=422), at=site, method="post"),
     "services:procedure": Row(READ, at=procedure),
     "services:procedure-draft": Row(CHANGE, at=procedure, method="post"),
+    "services:gallery": Row(DESIGN, at=site),
+    "services:gallery-bring": Row(DESIGN, at=site),
+    "services:gallery-copy": Row(DESIGN, at=offered),
     "services:team-service": Row(READ, at=draft),
     "services:team-page-new": Row(DESIGN, at=draft),
     "services:team-page": Row(DESIGN, at=page),
@@ -100,6 +116,15 @@ RIGHTS = {
     "services:team-intro": Row(DESIGN, at=draft),
     "services:team-part-new": Row(DESIGN, at=kind),
     "services:team-part": Row(DESIGN, at=part),
+    "services:team-workflow": Row(READ, at=draft),
+    "services:team-state-new": Row(DESIGN, at=draft),
+    "services:team-state": Row(DESIGN, at=state),
+    "services:team-action-new": Row(DESIGN, at=draft),
+    "services:team-action": Row(DESIGN, at=action),
+    "services:team-workflow-begin": Row(CHANGE, at=draft, method="post"),
+    "services:team-workflow-bring": Row(staff(*THOSE_WHO_DESIGN, status=422), at=draft, method="post", why="no file"),
+    "services:team-workflow-json": Row(READ, at=draft),
+    "services:team-bpmn": Row(READ, at=draft),
     "services:team-facts": Row(DESIGN, at=draft),
     "services:team-letters": Row(DESIGN, at=draft),
     "services:team-texts": Row(READ, at=draft),
@@ -119,6 +144,8 @@ RIGHTS = {
     "services:team-standing": Row(staff(*THOSE_WHO_APPROVE, status=422), at=published, method="post"),
     "services:versions": Row(everyone(200), at=published),
     "services:version-json": Row(everyone(200), at=version),
+    "services:version-workflow": Row(everyone(200), at=version),
+    "services:version-bpmn": Row(everyone(200), at=version),
     "services:version-guide-json": Row(everyone(200), at=version),
     "services:version-guide-md": Row(everyone(200), at=version),
 }

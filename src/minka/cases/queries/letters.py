@@ -118,6 +118,12 @@ BUILT_IN: Final[Mapping[str, Template]] = {
     ),
 }
 
+OTHER: Final = Template(  # of a letter that only this service has; its words are the service's own
+    gettext_noop("Una carta sobre tu trámite {number}"),
+    gettext_noop("Te escribimos sobre tu solicitud «{service}», presentada el {filed_on}. {reason}"),
+    (),
+)
+
 
 def kind_of(name: str) -> str:
     """The kind under which a letter of this template is kept."""
@@ -129,7 +135,7 @@ def draft_letter(standing: Standing, name: str, given: Given, clock: Clock) -> D
 
     ``clock`` has the act in it already, so that the dates are those to come.
     """
-    template = BUILT_IN.get(name, BUILT_IN["decision_granted"])
+    template = BUILT_IN.get(name or "decision_granted", OTHER)
     own = standing.definition.letters.get(name)
     with for_everybody():
         words = say(own) if own else HEAD + _(template.text) + FOOT

@@ -58,6 +58,10 @@ DEFINITION_TEXTS = {
     "part": phrase("«{found}» no es una parte que tenga esta respuesta."),
     "table_width": phrase("La fila tiene {found} celdas; la tabla necesita {expected}."),
     "range": phrase("El rango no tiene principio ni fin."),
+    "workflow_word": phrase("«{found}» no es una de las palabras que el camino del trámite conoce."),
+    "workflow_text": phrase("Falta el texto en español, o tiene más de 120 letras."),
+    "workflow_twice": phrase("«{found}» está dos veces."),
+    "workflow_state": phrase("No hay ningún estado que se llame «{found}»: una acción lo necesita."),
 }
 
 ANSWER_TEXTS = {

@@ -28,10 +28,25 @@ from minka.engine.forms.naming import VALUE_TYPES, check_ids, collect_names
 from minka.engine.forms.objects import LANGUAGE, LONGEST_LABEL, LONGEST_PROSE, Faults, Object
 from minka.engine.forms.ordering import evaluation_order
 from minka.engine.ledger.canonical import NotCanonical, canonical
+from minka.engine.workflows.reading import MOST_ACTIONS, WorkflowInvalid, read_workflow
+from minka.engine.workflows.table import FORMAT as WORKFLOW_FORMAT
 
 MOST_CALCULATIONS, MOST_RULES, MOST_REQUIREMENTS, MOST_CONDITIONS, MOST_LETTERS = 200, 200, 200, 100, 30
 LONGEST_TERM = 3_650
 REQUIREMENT_KINDS = ("upload", "declaration", "number_and_date", "form", "payment", "held_by_state", "other")
+WORKFLOW_FAULTS: dict[str, tuple[str, dict[str, str | int]]] = {
+    "not_an_object": ("not_object", {}),
+    "not_a_list": ("not_list", {}),
+    "unknown_format": ("format", {"known": WORKFLOW_FORMAT}),
+    "unknown_key": ("unknown_key", {}),
+    "bad_name": ("pattern", {}),
+    "bad_text": ("workflow_text", {}),
+    "not_allowed": ("workflow_word", {}),
+    "twice": ("workflow_twice", {}),
+    "unknown_state": ("workflow_state", {}),
+    "empty": ("empty", {}),
+    "too_many": ("too_many", {"most": MOST_ACTIONS}),
+}
 
 
 def read_definition(source: bytes | str | Mapping[str, object]) -> Definition:
@@ -188,9 +203,17 @@ def _condition(given: Object, names: Names) -> Condition:
 
 
 def _workflow(top: Object) -> Mapping[str, object] | None:
-    """Kept as it stands: the reader of workflows reads it."""
+    """Kept as it stands, once the reader of workflows could read it."""
     given = top.child("workflow")
-    return None if given is None else given.value
+    if given is None:
+        return None
+    try:
+        read_workflow(given.value)
+    except WorkflowInvalid as invalid:
+        for each in invalid.faults:
+            code, params = WORKFLOW_FAULTS[each.code]
+            top.faults.note(f"{given.path}{each.path}", code, found=each.found, key=each.found, **params)
+    return given.value
 
 
 def _letters(given: Object | None) -> Mapping[str, Text]:

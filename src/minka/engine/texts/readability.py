@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FEWEST_WORDS = 20
+LONG_SENTENCE, LONG_WORD, MANY_LONG_WORDS = 25, 5, 3  # words; syllables; words of so many syllables in a sentence
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$|[\"»”)\]])|\n\s*\n|\n(?=\s*(?:[-•*]|\d+[.)]))")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -43,6 +44,20 @@ class Readability:
     grade: Grade | None
 
 
+@dataclass(frozen=True, slots=True)
+class HardSentence:
+    """A sentence that is hard to read, with what makes it so.
+
+    ``words`` is how many it has; ``is_long`` says that they are too many; ``long_words`` are its words of five
+    syllables and more, the longest first, and empty where there are fewer than three of them.
+    """
+
+    text: str
+    words: int
+    is_long: bool
+    long_words: tuple[str, ...]
+
+
 def count_syllables(word: str) -> int:
     """Count the syllables of a Spanish word; at least one.
 
@@ -73,3 +88,26 @@ def read_ease(text: str) -> Readability:
     inflesz = round(206.835 - 62.3 * per_word - per_sentence, 1)
     grade = next((grade for least, grade in _GRADES if inflesz >= least), Grade.VERY_HARD)
     return Readability(syllables, len(found), sentences, huerta, inflesz, grade)
+
+
+def hard_sentences(text: str) -> tuple[HardSentence, ...]:
+    """Find the sentences that make a Spanish text hard, in their order.
+
+    A sentence is hard with more than 25 words, or with three words of five syllables and more.
+
+    >>> [found] = hard_sentences("Ven. La presentación extemporánea de documentación es inadmisible en ventanilla.")
+    >>> found.words, found.is_long, found.long_words
+    (9, False, ('documentación', 'extemporánea', 'inadmisible'))
+    """
+    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
+    judged = (_judged(part) for part in parts if _WORD.search(part))
+    return tuple(each for each in judged if each.is_long or each.long_words)
+
+
+def _judged(sentence: str) -> HardSentence:
+    found = _WORD.findall(sentence)
+    long = sorted({each.casefold() for each in found if count_syllables(each) >= LONG_WORD})
+    long.sort(key=lambda word: -count_syllables(word))
+    return HardSentence(
+        sentence, len(found), len(found) > LONG_SENTENCE, tuple(long) if len(long) >= MANY_LONG_WORDS else ()
+    )

@@ -4,11 +4,12 @@ Each finding refuses publication: a table with one of them would leave a case wi
 may not, or keep silence from doing what the law says it does.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minka.engine.saying import phrase
-from minka.engine.workflows.table import ENTITY, Action, Regime, Role, State, Workflow, say
+from minka.engine.saying import Said, listed, named, phrase
+from minka.engine.workflows.table import ENTITY, Action, Need, Regime, Role, State, Workflow
+from minka.engine.workflows.words import NEEDS as NEED_WORDS
 
 PUBLISHED_DECISIONS = frozenset({"granted", "denied", "approved_by_silence"})
 ACTS_OF_THE_ENTITY = frozenset(
@@ -20,7 +21,7 @@ GUARDS_OF_EVENT = {
     "observation_notified": ("not_observed",),
     "extended": ("not_extended", "before_expiry"),
 }
-NEEDS_OF_EVENT = {
+NEEDS_OF_EVENT: Mapping[str, tuple[Need, ...]] = {
     "observation_notified": ("observation_items", "letter"),
     "cooperation_asked": ("legal_ground",),
     "extended": ("legal_ground",),
@@ -37,9 +38,11 @@ SENTENCES = {
     ),
     "entity_withdraws": phrase("«{label}» es el desistimiento: solo puede hacerlo quien presentó la solicitud."),
     "second_observation": phrase(
-        "«{label}» permitiría observar dos veces. Agrega la condición «not_observed» (art. 126.2)."
+        "«{label}» permitiría observar dos veces. Agrega la condición «todavía no se observó» (art. 126.2)."
     ),
-    "second_extension": phrase("«{label}» necesita las condiciones «not_extended» y «before_expiry» (art. 136)."),
+    "second_extension": phrase(
+        "«{label}» necesita las condiciones «el plazo todavía no se amplió» y «el plazo no ha vencido» (art. 136)."
+    ),
     "entity_stops": phrase(
         "«{label}» detiene el plazo por una gestión de la persona: solo ella puede pedirlo (art. 136.4)."
     ),
@@ -50,9 +53,13 @@ SENTENCES = {
         "En «{label}» el reloj corre y el silencio no puede actuar. Agrega la acción que lo permite."
     ),
     "late_act": phrase(
-        "«{label}» sería posible después del silencio positivo. Agrega la condición «silence_not_passed»."
+        "«{label}» sería posible después del silencio positivo. "
+        "Agrega la condición «no ha llegado el día del silencio»."
     ),
-    "late_stop": phrase("«{label}» sería posible con el plazo vencido, cuando ya nada lo detiene. Agrega «in_term»."),
+    "late_stop": phrase(
+        "«{label}» sería posible con el plazo vencido, cuando ya nada lo detiene. "
+        "Agrega la condición «el plazo no ha vencido»."
+    ),
     "silence_grants": phrase("«{label}» aprueba por silencio, pero este procedimiento no tiene silencio positivo."),
     "stopped_by_entity": phrase(
         "En «{label}» el reloj está detenido y solo la entidad puede reanudarlo. Agrega otra salida."
@@ -65,11 +72,22 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to change before publishing. ``about`` is the name of the state or action, empty for the whole."""
+    """One thing to change before publishing.
+
+    ``about`` is the name of a state or an action and ``rows`` says of which (``states``, ``actions``); both are empty
+    for the whole table. ``label`` and ``missing`` fill the sentence.
+    """
 
     code: str
     about: str
-    text: str
+    rows: str = ""
+    label: str = ""
+    missing: str = ""
+
+    @property
+    def text(self) -> Said:
+        """What to change."""
+        return SENTENCES[self.code].fill(label=self.label, missing=self.missing)
 
 
 def check_workflow(workflow: Workflow, regime: Regime) -> tuple[Finding, ...]:
@@ -109,11 +127,11 @@ def reached(workflow: Workflow, start: str, roles: Collection[Role] | None = Non
 
 def _whole(workflow: Workflow, regime: Regime) -> Iterator[Finding]:
     if not any(state.is_final for state in workflow.states):
-        yield Finding("no_final", "", SENTENCES["no_final"])
+        yield Finding("no_final", "")
     if regime == "automatic":
         without_staff = reached(workflow, workflow.start, {"system"})
         if not any(state.outcome == "granted" for state in workflow.states if state.id in without_staff):
-            yield Finding("not_automatic", "", SENTENCES["not_automatic"])
+            yield Finding("not_automatic", "")
 
 
 def _state_findings(workflow: Workflow, state: State, regime: Regime) -> Iterator[Finding]:
@@ -128,7 +146,7 @@ def _state_findings(workflow: Workflow, state: State, regime: Regime) -> Iterato
         "silence_grants": state.outcome == "approved_by_silence" and regime != "positive",
         "stopped_by_entity": state.clock == "stopped" and not _goes_on_without_entity(leaving),
     }
-    yield from _told(found, state.id, say(state.label))
+    yield from _told(found, state, "states")
 
 
 def _action_findings(workflow: Workflow, action: Action, regime: Regime) -> Iterator[Finding]:
@@ -150,13 +168,13 @@ def _action_findings(workflow: Workflow, action: Action, regime: Regime) -> Iter
         "late_act": regime == "positive" and _acts_late(workflow, action),
         "late_stop": regime != "automatic" and _stops_late(action, target),
     }
-    yield from _told(found, action.id, say(action.label), ", ".join(missing))
+    yield from _told(found, action, "actions", listed(named(NEED_WORDS[need]) for need in missing))
 
 
-def _told(found: dict[str, bool], about: str, label: str, missing: str = "") -> Iterator[Finding]:
+def _told(found: dict[str, bool], about: State | Action, rows: str, missing: str = "") -> Iterator[Finding]:
     for code, is_so in found.items():
         if is_so:
-            yield Finding(code, about, SENTENCES[code].fill(label=label, missing=missing))
+            yield Finding(code, about.id, rows, named(about.label), missing)
 
 
 def _silence_acts(workflow: Workflow, leaving: Iterable[Action], regime: Regime) -> bool:

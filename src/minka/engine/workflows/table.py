@@ -36,6 +36,7 @@ type Event = Literal[
     "withdrawn",
 ]
 
+REGIMES: tuple[Regime, ...] = get_args(Regime.__value__)
 KINDS: tuple[str, ...] = get_args(StateKind.__value__)
 CLOCKS: tuple[str, ...] = get_args(ClockMode.__value__)
 ROLES: tuple[Role, ...] = get_args(Role.__value__)

@@ -10,6 +10,7 @@ from minka.engine.forms import read_definition, say
 from minka.people.models import Person
 from minka.processes.slugs import free_slug
 from minka.records.actions import write_audit
+from minka.services.drafts.casework import settled
 from minka.services.drafts.shelves import Change, Document
 from minka.services.models import DraftChange, DraftEditor, Procedure, Service
 from minka.sites.access import require
@@ -36,8 +37,9 @@ class Beginning:
     organization: Organization
     document: Document
     procedure: Procedure | None = None
-    origin: str = ""  # ref of a contribution
+    origin: str = ""  # ref of a contribution, or of the version it is a copy of
     is_demonstration: bool = False
+    what: str = ""  # where it comes from, in words, for the list of changes
 
 
 def start_service(*, site: Site, beginning: Beginning, by: Person) -> Service:
@@ -60,12 +62,16 @@ def start_service(*, site: Site, beginning: Beginning, by: Person) -> Service:
             ),
             **names_of(beginning.document),
             origin=beginning.origin,
-            draft=beginning.document,
+            draft=settled(beginning.document),
             is_demonstration=beginning.is_demonstration,
             created_by=by,
         )
         DraftChange.objects.create(
-            service=service, revision=0, document=service.draft, what=_("Se creó el borrador"), by=by
+            service=service,
+            revision=0,
+            document=service.draft,
+            what=(beginning.what or _("Se creó el borrador"))[:200],
+            by=by,
         )
         _note_editor(service, by)
         _audit(service, by, "service.started")
@@ -94,6 +100,7 @@ def change_draft(*, service: Service, revision: int, change: Change, what: str, 
             raise DraftOutdated(changes_since(held, revision))
         document = change(held.draft)
         read_definition(document)
+        document = settled(document)
         if document != held.draft:
             _keep(held, document, what, by)
     return held

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from minka.services.drafts.casework import CASEWORK
 from minka.services.drafts.shelves import PARTS, Document
 
 LONGEST: Final = 80  # letters of a title in a sentence
@@ -30,6 +31,9 @@ NAMES: Final = {
     "limits": gettext_noop("límites"),
     "ground": gettext_noop("sustento"),
     "requirement": gettext_noop("requisito"),
+    "workflow": gettext_noop("Camino"),
+    "states": gettext_noop("Estado"),
+    "actions": gettext_noop("Acción"),
 }
 
 
@@ -51,7 +55,7 @@ def spot_of(document: Document, pointer: str) -> Spot:
         found = _inside(found, key)
         if isinstance(found, dict) and "id" in found and key.isdecimal():
             words.append(f"{_(NAMES.get(before, before))} «{title_of(found)}»")
-            if before in {"pages", "questions", *PARTS}:
+            if before in {"pages", "questions", *PARTS, *CASEWORK}:
                 kind, name = before, str(found["id"])
         elif key in NAMES and not isinstance(found, list):
             words.append(_(NAMES[key]))

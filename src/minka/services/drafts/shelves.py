@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.utils.text import slugify
 
+from minka.services.drafts.casework import CASEWORK, own_casework
+
 type Document = dict[str, Any]  # JSON, as the reader of definitions takes it
 type Thing = dict[str, Any]
 type Change = Callable[[Document], Document]
@@ -22,7 +24,8 @@ class ThingGone(LookupError):  # noqa: N818 - a state: a colleague took it away
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where things stand: ``pages``, the ``questions`` of a page or of a group (``holder``), or one of ``PARTS``."""
+    """Where things stand: ``pages``, the ``questions`` of a page or of a group (``holder``), one of ``PARTS``, or the
+    ``states`` and ``actions`` of the workflow."""
 
     name: str
     holder: str = ""
@@ -36,6 +39,8 @@ class Shelf:
         if self.name == "questions":
             holder = find_question(document, self.holder) or find(document.get("pages", []), self.holder)
             return _list(_there(holder), "questions")
+        if self.name in CASEWORK:
+            return _list(own_casework(document), self.name)
         if self.name == "conditions":
             return _list(document.setdefault("eligibility", {}), "conditions")
         return _list(document, self.name)
@@ -142,7 +147,7 @@ def duplicate(shelf: Shelf, name: str) -> Change:
     def change(document: Document) -> Document:
         things = shelf.of(document)
         place = _place(things, name)
-        taken = set(ids_of(document))
+        taken = {*ids_of(document), *(each["id"] for each in things)}
         things.insert(place + 1, _renamed(deepcopy(things[place]), taken))
         return document
 

@@ -31,7 +31,7 @@ class Words:
 def texts_of(document: Document, part: str) -> list[Words]:
     """The texts of one page (``part`` is its id), or of all that belongs to no page (``REST``), in their order."""
     if part == REST:
-        rest = {key: value for key, value in document.items() if key not in {"pages", "workflow"}}
+        rest = {key: value for key, value in document.items() if key != "pages"}
         return list(_walk(rest, ()))
     at = next((at for at, page in enumerate(document["pages"]) if page["id"] == part), None)
     return [] if at is None else list(_walk(document["pages"][at], ("pages", at)))

@@ -36,7 +36,7 @@ class CaseForm(forms.Form):
     answers = ObjectField(
         label=gettext_lazy("Respuestas, en JSON"),
         required=False,
-        help_text=gettext_lazy("Se llenan solas desde la vista previa."),
+        help_text=gettext_lazy("Se llenan solas al probar como ciudadano."),
     )
     expected = ObjectField(
         label=gettext_lazy("Lo que debe salir, en JSON"),

@@ -1,7 +1,8 @@
 """The condition of a page, a question or a requirement: rows to fill in, or JSON for what rows cannot say."""
 
 import json
-from typing import Any, Final
+import re
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,9 +29,10 @@ from minka.services.drafts.conditions import (
     to_rows,
 )
 from minka.services.drafts.shelves import Document
+from minka.services.forms.growing import ACT, Axes, GrowingForm
 from minka.web.saying import say
 
-SPARE_ROWS: Final = 2
+SPARE_ROWS: Final = 1
 LONGEST_EXPR: Final = 20_000
 LONGEST_CHOICE: Final = 60
 OPS: Final = (
@@ -83,7 +85,7 @@ class ExprField(forms.CharField):
         return value if isinstance(value, str) else as_json(value)
 
 
-class SubjectForm(forms.Form):
+class SubjectForm(GrowingForm):
     """A form that speaks of the questions of a draft."""
 
     def __init__(self, *args: Any, document: Document, group: str = "", **kwargs: Any) -> None:  # noqa: ANN401
@@ -95,6 +97,7 @@ class SubjectForm(forms.Form):
 class ConditionForm(SubjectForm):
     """A form with a condition among its fields: ``condition_name`` is its key in the thing that is edited."""
 
+    axes: ClassVar[Axes] = {"condition": re.compile(r"(?:subject|op|value)_(\d+)$")}
     condition_name = "when"
     condition_needed = False
 
@@ -102,7 +105,7 @@ class ConditionForm(SubjectForm):
         super().__init__(*args, document=document, group=group, **kwargs)
         read = to_rows(expr, self.subjects)
         rows, joined = read or ([], ALL)
-        self.row_count = len(rows) + SPARE_ROWS
+        self.row_count = self.count_rows("condition", len(rows) + SPARE_ROWS)
         self.fields["joined"] = forms.ChoiceField(
             label=_("¿Cuándo vale?"), choices=JOINED, initial=joined, required=False, widget=forms.RadioSelect
         )
@@ -137,9 +140,17 @@ class ConditionForm(SubjectForm):
         return [(self[f"subject_{n}"], self[f"op_{n}"], self[f"value_{n}"]) for n in range(self.row_count)]
 
     @property
+    def condition_opens(self) -> bool:
+        """Whether there is something in the condition to be seen: rows, JSON, a mistake, or a row just asked for."""
+        said = any(subject.value() for subject, _op, _value in self.condition_rows) or bool(self["expr"].value())
+        wrong = self.is_bound and not self.condition_fields.isdisjoint(self.errors)
+        asked = str(self.data.get(ACT, "")).startswith("condition:")
+        return said or wrong or asked or self.condition_needed
+
+    @property
     def condition_fields(self) -> set[str]:
         rows = {f"{part}_{n}" for part in ("subject", "op", "value") for n in range(self.row_count)}
-        return rows | {"joined", "expr"}
+        return rows | {"joined", "expr", "condition_count"}
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
@@ -165,7 +176,10 @@ class ConditionForm(SubjectForm):
             return
         found = written if written is not None else self._expr_of(rows, cleaned)
         if found is None and self.condition_needed and not self.errors:
-            self.add_error("subject_0", _("Di al menos una fila: sin condición no se sabe cuándo vale."))
+            self.add_error(
+                "subject_0" if self.row_count else None,
+                _("Di al menos una fila: sin condición no se sabe cuándo vale."),
+            )
         if found is not None and not self.errors:
             self._read(found)
         cleaned["condition"] = found

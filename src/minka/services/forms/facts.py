@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
 from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_PROSE, LONGEST_WORDS
-from minka.services.drafts.shelves import Change, Document, on_a_copy
+from minka.services.drafts.letters import letter_names
+from minka.services.drafts.shelves import Change, Document, free_id, on_a_copy
 from minka.services.drafts.texts import LANGUAGES, SPANISH, Place, Words, speak, translate
 from minka.services.forms.condition import ExprField
-from minka.services.forms.words import LinesField, ProseField, in_spanish, into_text
+from minka.services.forms.words import Ease, LinesField, ProseField, ease_of, in_spanish, into_text
 
 REGIMES: Final = (
     ("positive", gettext_lazy("Evaluación previa con silencio positivo: sin respuesta, se entiende aprobado")),
@@ -23,13 +24,6 @@ UNITS: Final = (
     ("working_days", gettext_lazy("días hábiles")),
     ("days", gettext_lazy("días calendario")),
     ("months", gettext_lazy("meses")),
-)
-LETTERS: Final = (
-    ("receipt", gettext_lazy("Cargo de recepción")),
-    ("observation", gettext_lazy("Observación")),
-    ("extension", gettext_lazy("Ampliación del plazo")),
-    ("decision_granted", gettext_lazy("Resolución que concede")),
-    ("decision_denied", gettext_lazy("Resolución que deniega")),
 )
 LINES: Final = ("code", "term_basis", "office", "decides", "reconsideration", "appeal")
 
@@ -141,19 +135,48 @@ def _set(holder: dict[str, Any], key: str, value: object) -> None:
 
 
 class LettersForm(forms.Form):
-    """The letters of a service, each with places to be filled in."""
+    """The letters of a service, each with places to be filled in; and one more, of the service's own."""
 
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
         held = document.get("letters", {})
-        names = [*LETTERS, *((key, key) for key in held if key not in dict(LETTERS))]
-        for key, label in names:
+        self.names = letter_names(document)
+        for key, label in self.names:
             self.fields[key] = ProseField(
                 label=label, rows=6, max_length=LONGEST_PROSE, required=False, initial=in_spanish(held.get(key))
             )
+        self.fields["new-name"] = LineField(
+            label=_("Nombre de otra carta"),
+            max_length=40,
+            required=False,
+            help_text=_("Por ejemplo «Aviso de inspección». Después se elige en una acción del camino."),
+        )
+        self.fields["new-text"] = ProseField(
+            label=_("Qué dice esa carta"), rows=6, max_length=LONGEST_PROSE, required=False
+        )
+
+    @property
+    def letters(self) -> list[tuple[forms.BoundField, Ease]]:
+        """Each letter with how easy it is to read."""
+        return [(self[key], ease_of(self[key].value() or "")) for key, _label in self.names]
+
+    @property
+    def new(self) -> list[forms.BoundField]:
+        """The fields of one more letter."""
+        return [self["new-name"], self["new-text"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("new-name")) != bool(cleaned.get("new-text")):
+            self.add_error(
+                "new-text", _("Una carta nueva lleva su nombre y lo que dice. Completa los dos o vacía los dos.")
+            )
+        return cleaned
 
     def change(self) -> Change:
-        said = self.cleaned_data
+        said = {key: self.cleaned_data[key] for key, _label in self.names}
+        if self.cleaned_data["new-name"]:
+            said[free_id(self.cleaned_data["new-name"], set(said))] = self.cleaned_data["new-text"]
 
         def apply(document: Document) -> Document:
             held = document.get("letters", {})

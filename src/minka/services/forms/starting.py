@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
 from minka.contributions.models import Contribution
+from minka.engine.forms import DefinitionInvalid, read_definition
+from minka.engine.forms.documents import LARGEST_DOCUMENT, read_document
 from minka.services.queries.origins import contribution_in
 from minka.sites.models import Organization, Site
 
@@ -60,4 +62,46 @@ class StartForm(forms.Form):
             raise ValidationError(
                 _("En esta sede no hay un aporte público y aceptado con ese número o código. Revísalo, o déjalo vacío.")
             )
+        return found
+
+
+class CopyForm(forms.Form):
+    """A service that begins as a copy of a published one."""
+
+    title = LineField(
+        label=gettext_lazy("Nombre del servicio"),
+        max_length=140,
+        error_messages={"required": gettext_lazy("Escribe el nombre del servicio.")},
+    )
+    organization = EntityField()
+
+    def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = site.organizations.all()  # type: ignore[attr-defined]
+
+
+class BringForm(forms.Form):
+    """A service that begins with a definition from a file."""
+
+    organization = EntityField()
+    file = forms.FileField(
+        label=gettext_lazy("Archivo JSON de la definición"),
+        help_text=gettext_lazy("El que se descarga en la página de versiones de un servicio, o en «Cambios»."),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={"required": gettext_lazy("Elige el archivo.")},
+    )
+
+    def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = site.organizations.all()  # type: ignore[attr-defined]
+
+    def clean_file(self) -> dict[str, Any]:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_DOCUMENT:
+            raise ValidationError(_("El archivo pesa demasiado: una definición tiene 2 MB como máximo."))
+        try:
+            found = dict(read_document(file.read()))
+            read_definition(found)
+        except DefinitionInvalid as invalid:
+            raise ValidationError([f"{each.path or '/'}: {each.text}" for each in invalid.faults[:10]]) from invalid
         return found

@@ -1,6 +1,7 @@
 """Fields of the designer: lines, prose and lists of lines, each into a text of the draft."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.engine.texts.cleaning import clean_line, clean_text
-from minka.engine.texts.readability import Grade, read_ease
+from minka.engine.texts.readability import Grade, HardSentence, hard_sentences, read_ease
 
-EASY_SENTENCE = 20  # words
+MOST_SENTENCES, MOST_LONG_WORDS, SHOWN = 4, 4, 120
 GRADES = {
     Grade.VERY_HARD: gettext_lazy("muy difícil de leer"),
     Grade.RATHER_HARD: gettext_lazy("algo difícil de leer"),
@@ -47,15 +48,37 @@ def in_spanish(text: object) -> str:
     return str(text.get("es", "")) if isinstance(text, Mapping) else ""
 
 
-def ease_words(text: str) -> str:
+@dataclass(frozen=True)
+class Ease:
+    """How easy a text is, in a sentence, and what makes which of its sentences hard."""
+
+    grade: str = ""
+    sentences: tuple[tuple[str, str], ...] = ()  # (the sentence, what to do about it)
+
+    def __bool__(self) -> bool:
+        return bool(self.grade or self.sentences)
+
+
+def ease_of(text: str) -> Ease:
     """A hint on how easy a Spanish text is; nothing for a text too short to say."""
-    if not text.strip():
-        return ""
     read = read_ease(text)
-    if read.grade is None:
-        return ""
-    words = {"grade": GRADES[read.grade], "points": round(read.inflesz or 0)}
-    hint = _("Este texto es %(grade)s (%(points)d puntos de 100).") % words
-    if read.words > EASY_SENTENCE * read.sentences:
-        hint += " " + _("Sus frases son largas: trata de no pasar de 20 palabras en cada una.")
-    return hint
+    grade = ""
+    if read.grade is not None:
+        words = {"grade": GRADES[read.grade], "points": round(read.inflesz or 0)}
+        grade = _("Este texto es %(grade)s (%(points)d de 100).") % words
+    found = hard_sentences(text)[:MOST_SENTENCES]
+    return Ease(grade, tuple((shortened(each.text), _advice(each)) for each in found))
+
+
+def _advice(sentence: HardSentence) -> str:
+    told = []
+    if sentence.is_long:
+        told.append(_("Tiene %(count)d palabras: pártela en dos.") % {"count": sentence.words})
+    if sentence.long_words:
+        words = ", ".join(f"«{each}»" for each in sentence.long_words[:MOST_LONG_WORDS])
+        told.append(_("Tiene varias palabras largas, como %(words)s: busca otras más cortas.") % {"words": words})
+    return " ".join(told)
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

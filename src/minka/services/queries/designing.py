@@ -106,6 +106,14 @@ def found_in(definition: Definition, findings: Sequence[Finding]) -> list[Found]
     return [Found(each, spot_of(document, each.path)) for each in findings]
 
 
+def findings_at(service: Service, shelf: Shelf, thing: Thing) -> list[Finding]:
+    """What the checks say of one part and of what is inside it."""
+    at = next(at for at, each in enumerate(parts_of(service, shelf)) if each["id"] == thing["id"])
+    place = f"/{'eligibility/' if shelf.name == 'conditions' else ''}{shelf.name}/{at}"
+    found = findings_of(definition_of(service)).all
+    return [each for each in found if each.path == place or each.path.startswith(f"{place}/")]
+
+
 def parts_of(service: Service, shelf: Shelf) -> list[Thing]:
     """The parts of one kind; the draft is not touched."""
     holder = service.draft.get("eligibility") or {} if shelf.name == "conditions" else service.draft

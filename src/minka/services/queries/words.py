@@ -14,6 +14,7 @@ from minka.reference.queries import place_options
 
 DOCUMENTS = {"dni": "DNI", "ce": "CE", "ruc": "RUC"}
 
+LONG_QUESTION = 12  # words
 GROUPED_FROM = 10_000  # a year or a house number of four digits is written in one
 
 
@@ -27,6 +28,12 @@ def answer_words(question: Question, kept: object, language: str) -> str:
 def name_of(question: Question, language: str) -> str:
     """What a question is called in a list: its short version where it has one."""
     return say(question.short, language) or say(question.label, language)
+
+
+def short_beside(question: Question, language: str) -> str:
+    """The short version, where the question is so long that it helps to read it first; else the question is enough."""
+    is_long = len(say(question.label, language).split()) > LONG_QUESTION
+    return say(question.short, language) if is_long else ""
 
 
 def row_words(group: Question, row: Mapping[str, object], language: str) -> str:

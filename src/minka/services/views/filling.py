@@ -16,6 +16,7 @@ from minka.services.queries.audio import audio_path
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
 from minka.services.queries.rows import told_rows
+from minka.services.queries.words import short_beside
 from minka.services.views.here import (
     CONFLICT,
     TOO_MANY,
@@ -170,7 +171,7 @@ def _fields(filling: Filling, form: PageForm) -> list[dict[str, object]]:
         {
             "question": question,
             "bound": form[question.id],
-            "short": filling.say(question.short),
+            "short": short_beside(question, filling.language),
             "audio_url": _audio(filling, question.audio),
             "files": form.held.get(question.id) or filling.application.answers.get(question.id) or []
             if question.type in UPLOADS

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minka.engine.forms import canonical_bytes, read_definition
+from minka.engine.workflows import to_bpmn
 from minka.services.access import get_service
+from minka.services.drawing.casework import draw_casework
 from minka.services.models import Service, Version
+from minka.services.queries.casework import workflow_of
 from minka.services.queries.guides import guide_for
 from minka.services.queries.publishing import told_versions
 
@@ -29,6 +32,28 @@ def version_json(request: HttpRequest, site: str, service: str, number: int) -> 
     content = canonical_bytes(read_definition(_version(found, number).document))
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}-v{number}.json"'
+    return answer
+
+
+@require_safe
+def workflow(request: HttpRequest, site: str, service: str, number: int) -> HttpResponse:
+    """What can happen to a case of a version, and who may do it."""
+    found = get_service(request, site, service)
+    version = _version(found, number)
+    here = reverse("services:versions", args=[site, service])
+    trail = [(str(found.site), reverse("insights:site", args=[site])), (_("Versiones"), here), (_("Su camino"), "")]
+    picture = draw_casework(workflow_of(version.document), found.title)
+    values = {"site": found.site, "service": found, "version": version, "picture": picture, "trail": trail}
+    return render(request, "services/version_workflow.html", values)
+
+
+@require_safe
+def bpmn(request: HttpRequest, site: str, service: str, number: int) -> HttpResponse:
+    """The same for programs that draw it."""
+    found = get_service(request, site, service)
+    content = to_bpmn(workflow_of(_version(found, number).document), found.title)
+    answer = HttpResponse(content, content_type="application/xml")
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}-v{number}.bpmn"'
     return answer
 
 

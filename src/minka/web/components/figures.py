@@ -129,7 +129,13 @@ def table(content: str, *, caption: str, stack: bool = True, dense: bool = False
 
 @component(
     title="Mapa con su tabla",
-    examples=('{% map svg=sample.map title="Voces por provincia" columns=sample.map_columns rows=sample.map_rows %}',),
+    examples=(
+        '{% map svg=sample.map title="Voces por provincia" columns=sample.map_columns rows=sample.map_rows %}',
+        (
+            '{% map svg=sample.workflow title="Qué pasa con un trámite" columns=sample.workflow_columns '
+            "rows=sample.workflow_rows %}"
+        ),
+    ),
 )
 def map(  # noqa: A001
     *, svg: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""

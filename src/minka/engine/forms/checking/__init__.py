@@ -1,6 +1,7 @@
 """Checks before a service is published: what nobody reaches, what contradicts itself, what has no ground."""
 
 from minka.engine.forms.answers.context import NOWHERE, Context
+from minka.engine.forms.checking.casework import check_casework
 from minka.engine.forms.checking.findings import Finding, Findings, Severity
 from minka.engine.forms.checking.grounds import check_grounds
 from minka.engine.forms.checking.reach import check_reach, check_rules
@@ -27,6 +28,7 @@ def check_definition(definition: Definition, context: Context = NOWHERE) -> Find
         *check_reach(explorer),
         *check_rules(explorer),
         *check_tables(definition),
+        *check_casework(definition),
         *check_grounds(definition),
         *check_wording(definition),
     ]

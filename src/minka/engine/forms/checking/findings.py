@@ -7,6 +7,7 @@ from enum import StrEnum
 from minka.engine.forms.expressions.nodes import Value
 from minka.engine.forms.expressions.telling import tell_value
 from minka.engine.saying import phrase
+from minka.engine.workflows.checking import SENTENCES
 
 
 class Severity(StrEnum):
@@ -74,6 +75,11 @@ TEXTS = {
         H,
         phrase("No se pudo comprobar «{name}»: hay demasiados casos. Guarda casos de prueba que lo cubran."),
     ),
+    "letter_unwritten": (
+        E,
+        phrase("«{label}» manda la carta «{letter}», que no está escrita. Escríbela, o elige otra."),
+    ),
+    **{f"workflow_{code}": (E, sentence) for code, sentence in SENTENCES.items()},
 }
 
 

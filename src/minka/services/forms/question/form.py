@@ -1,5 +1,6 @@
 """The form of one question, with the fields that its type needs."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -9,21 +10,24 @@ from django.utils.translation import gettext_lazy
 from minka.contributions.forms.words import LineField
 from minka.engine.forms import QuestionType
 from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_WORDS
-from minka.services.drafts import options
 from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import Document, Shelf, Thing, free_id, ids_of
 from minka.services.forms.condition import ConditionForm, shortened
 from minka.services.forms.question.ground import SOURCES, ground_from, ground_initial
 from minka.services.forms.question.limits import limit_fields, limits_from
-from minka.services.forms.words import LinesField, ProseField, in_spanish, into_text
+from minka.services.forms.question.options import AXIS, PATTERN, OptionsForm
+from minka.services.forms.words import ProseField, in_spanish, into_text
 
 CHOICES: Final = {QuestionType.ONE_OF, QuestionType.MANY_OF}
-ASKED: Final = ("label", "hint", "short", "audio", "required", "options", "holder")
+ASKED: Final = ("label", "hint", "required", "holder")
+BESIDE: Final = ("short", "audio")
 GROUNDED: Final = ("why", "legal_basis", "used_by", "kept")
 
 
-class QuestionForm(ConditionForm):
+class QuestionForm(ConditionForm, OptionsForm):
     """One question of a type; ``thing`` is what it was, ``shelf`` the list it stands on."""
+
+    axes = ConditionForm.axes | {AXIS: PATTERN}
 
     label = LineField(
         label=gettext_lazy("La pregunta"),
@@ -38,7 +42,9 @@ class QuestionForm(ConditionForm):
         label=gettext_lazy("Versión corta"),
         max_length=LONGEST_WORDS,
         required=False,
-        help_text=gettext_lazy("Para la lista de respuestas y los mensajes de texto."),
+        help_text=gettext_lazy(
+            "Para la lista de respuestas y los avisos. En la página solo se ve si la pregunta es larga."
+        ),
     )
     audio = LineField(
         label=gettext_lazy("Archivo de audio"),
@@ -80,12 +86,7 @@ class QuestionForm(ConditionForm):
 
     def _add_fields(self, *, is_inside_group: bool) -> None:
         if self.kind in CHOICES:
-            self.fields["options"] = LinesField(
-                label=_("Opciones, una por línea"),
-                rows=6,
-                error_messages={"required": _("Escribe las opciones, una por línea.")},
-                initial=options.to_lines(self.before.get("options", [])),
-            )
+            self.add_options(self.before.get("options", []), self.document.get("languages", []))
         if not is_inside_group:
             pages = [(each["id"], shortened(title_of(each))) for each in self.document["pages"] if not each.get("exit")]
             self.fields["holder"] = forms.ChoiceField(
@@ -106,10 +107,43 @@ class QuestionForm(ConditionForm):
             field.initial = value
             self.fields[name] = field
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.has_options:
+            self.clean_options(cleaned)
+        return cleaned
+
+    @property
+    def has_options(self) -> bool:
+        """Whether this type of question has something to choose from."""
+        return self.kind in CHOICES
+
+    @property
+    def beside(self) -> list[forms.BoundField]:
+        """What few questions need."""
+        return [self[name] for name in BESIDE]
+
     @property
     def asked(self) -> list[forms.BoundField]:
         """What is asked and how."""
         return [self[name] for name in ASKED if name in self.fields]
+
+    def _opens(self, fields: Iterable[forms.BoundField]) -> bool:
+        """Whether something was said or is wrong in these fields, so that they are not folded away."""
+        return any(bound.value() not in (None, "", []) or bound.errors for bound in fields)
+
+    @property
+    def limits_open(self) -> bool:
+        return self._opens(self.limited)
+
+    @property
+    def ground_opens(self) -> bool:
+        """A question without a ground asks for one: it stays open until it has all of it."""
+        return not self.before.get("ground") or any(bound.errors for bound in self.grounded)
+
+    @property
+    def beside_opens(self) -> bool:
+        return self._opens(self.beside)
 
     @property
     def limited(self) -> list[forms.BoundField]:
@@ -136,9 +170,7 @@ class QuestionForm(ConditionForm):
             "audio": values["audio"] or None,
             "required": values["required"] if "required" in before or not values["required"] else None,
             "when": values["condition"],
-            "options": options.from_lines("\n".join(values["options"]), before.get("options", []))
-            if "options" in values
-            else None,
+            "options": self.options if self.has_options else None,
             "limits": limits_from(values, self.kind, before.get("limits", {})),
             "ground": ground_from(values, before.get("ground") or {}),
             "requirement": values["requirement"] or None,

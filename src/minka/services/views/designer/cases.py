@@ -8,14 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minka.engine.forms import DefinitionInvalid, journey
+from minka.engine.forms.documents import read_document
 from minka.people.access import acting_person
 from minka.services.access import get_service_for
 from minka.services.actions.testing import drop_case, save_case
 from minka.services.forms.cases import CaseForm
 from minka.services.models import SavedCase, Service
+from minka.services.queries.definitions import context_of
 from minka.services.queries.designing import definition_of
-from minka.services.queries.testing import outcome_of, results_of, run
+from minka.services.queries.testing import answers_in_words, name_for, outcome_of, results_of, run
 from minka.services.views.designer.frame import around
+from minka.services.views.designer.preview import MOST_ANSWERS
 
 UNPROCESSABLE = 422
 
@@ -33,8 +37,7 @@ def case_new(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """A new case, empty or with the answers of a preview."""
     found = get_service_for(request, site, service, "design_service")
     if "from_preview" in request.POST:
-        form = CaseForm(service=found, initial={"answers": _pretty(request.POST.get("answers", ""))})
-        return _page(request, found, form, None)
+        return _keep_preview(request, found)
     return _form(request, found, None)
 
 
@@ -75,14 +78,33 @@ def _page(request: HttpRequest, service: Service, form: CaseForm, case: SavedCas
         **around(request, service, "team-cases", case.name if case else _("Caso nuevo")),
         "form": form,
         "case": case,
+        "told": _told(service, case) if case else [],
+        "answers": json.dumps(case.answers, ensure_ascii=False) if case else "",
         "mismatches": run(case, definition_of(service)) if case else (),
     }
     return render(request, "services/designer/case_form.html", values, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _pretty(answers: str) -> str:
-    """Answers from a preview, to be read by a person; what cannot be read is shown as it came."""
+def _told(service: Service, case: SavedCase) -> list[tuple[str, str]]:
+    """What the case answers of what is asked now, in words."""
+    definition = definition_of(service)
+    return answers_in_words(definition, journey(definition, case.answers, context_of(service, definition)).answered)
+
+
+def _keep_preview(request: HttpRequest, service: Service) -> HttpResponse:
+    """One press: what was answered in the preview, and what came of it, becomes a case with a name of its own."""
+    definition = definition_of(service)
     try:
-        return json.dumps(json.loads(answers), ensure_ascii=False, indent=1)
-    except ValueError:
-        return answers
+        sent = read_document(request.POST.get("answers", "") or "{}", MOST_ANSWERS)
+    except DefinitionInvalid:
+        messages.warning(request, _("No pudimos leer las respuestas. Empieza la prueba otra vez."))
+        return redirect("services:team-preview", service.site.slug, service.slug)
+    answers = dict(journey(definition, sent, context_of(service, definition)).answered)
+    values = {
+        "name": name_for(service, definition, answers),
+        "answers": answers,
+        "expected": outcome_of(definition, answers),
+    }
+    case = save_case(service=service, case=None, values=values, by=acting_person(request))
+    messages.success(request, _("Guardamos el caso. Se prueba en cada cambio del borrador; puedes darle otro nombre."))
+    return redirect("services:team-case", service.site.slug, service.slug, case.pk)

@@ -12,6 +12,7 @@ from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import find
 from minka.services.drafts.texts import LANGUAGES, REST, texts_of
 from minka.services.forms.facts import FactsForm, IntroForm, LettersForm, TranslationForm
+from minka.services.forms.words import ease_of
 from minka.services.models import Service
 from minka.services.queries.designing import languages_of
 from minka.services.views.designer.frame import around, try_change
@@ -47,7 +48,8 @@ def intro(request: HttpRequest, site: str, service: str) -> HttpResponse:
     form = IntroForm(request.POST or None, initial={"intro": said.get("es", "")})
     if _saved(request, found, form, _("Para quién es")):
         return redirect("services:team-parts", site, service)
-    return _page(request, found, "intro", {"form": form}, tab="team-parts", here=_("Para quién es"))
+    ease = ease_of(form["intro"].value() or "")
+    return _page(request, found, "intro", {"form": form, "ease": ease}, tab="team-parts", here=_("Para quién es"))
 
 
 @require_safe

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +15,7 @@ from minka.people.access import acting_person
 from minka.services.actions.designing import DraftOutdated, change_draft
 from minka.services.drafts.places import spot_of
 from minka.services.drafts.shelves import Change, Document, ThingGone
+from minka.services.forms.growing import Axes, is_arranging, rearranged
 from minka.services.models import DraftChange, Service
 from minka.sites.access import may
 from minka.sites.models import Site
@@ -24,6 +26,7 @@ TABS = (
     ("team-service", gettext_noop("Páginas y preguntas")),
     ("team-parts", gettext_noop("Requisitos y reglas")),
     ("team-facts", gettext_noop("Datos y cartas")),
+    ("team-workflow", gettext_noop("Camino")),
     ("team-texts", gettext_noop("Textos")),
     ("team-cases", gettext_noop("Probar")),
     ("team-changes", gettext_noop("Cambios")),
@@ -101,6 +104,23 @@ def told_faults(change: Change, draft: Document, faults: Sequence[Fault]) -> lis
     """What the reader of definitions found wrong, each with its place in words."""
     document = change(draft)
     return [f"{spot_of(document, each.path).words}: {say(each.text)}" for each in faults[:MOST_TOLD]]
+
+
+def typed(request: HttpRequest, axes: Axes) -> QueryDict | None:
+    """What was typed, its rows as the pressed button wants them; nothing before anything was sent."""
+    if request.method != "POST":
+        return None
+    return rearranged(request.POST, axes) if is_arranging(request.POST) else request.POST
+
+
+def is_saving(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether what was sent is to be kept and can be. After a button for rows nothing is told to be wrong yet."""
+    if request.method != "POST":
+        return False
+    if is_arranging(request.POST):
+        form.errors.clear()
+        return False
+    return form.is_valid()
 
 
 def revision_in(request: HttpRequest) -> int:

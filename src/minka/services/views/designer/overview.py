@@ -9,12 +9,15 @@ from minka.engine.forms import Definition
 from minka.services.access import get_service_for
 from minka.services.drawing.ways import draw_ways, rows_of_ways
 from minka.services.models import Service
-from minka.services.queries.designing import definition_of, findings_of, found_in, newest_version, pages_of
+from minka.services.queries.checklist import next_step, steps_of
+from minka.services.queries.designing import definition_of, newest_version, pages_of
+from minka.services.queries.gallery import version_copied
 from minka.services.queries.procedures import open_points_of
-from minka.services.queries.testing import results_of
+from minka.services.queries.publishing import readiness_of
 from minka.services.queries.ways import ways_of
 from minka.services.views.designer.frame import around
 
+FEW_PAGES = 3  # are shown with their questions; of more only the titles are, until one is opened
 MOST_DRAWN = 60  # pages; finding all ways through many pages takes long, and nobody could read the picture
 
 
@@ -23,15 +26,21 @@ def overview(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Everything that is asked, in order."""
     found = get_service_for(request, site, service, "see_work")
     definition = definition_of(found)
-    findings = findings_of(definition)
+    readiness = readiness_of(found)
+    steps = steps_of(found, definition, readiness)
     values = {
         **around(request, found, "team-service"),
+        "steps": steps,
+        "next": next_step(steps),
         "pages": pages_of(definition),
-        "errors": found_in(definition, findings.errors),
-        "warnings": found_in(definition, findings.warnings),
-        "hints": found_in(definition, findings.hints),
+        "opened": request.GET.get("abierta", ""),
+        "opens_all": len(definition.pages) <= FEW_PAGES,
+        "errors": readiness.errors,
+        "warnings": readiness.warnings,
+        "hints": readiness.hints,
+        "failing": readiness.failing,
         "open_points": open_points_of(found),
-        "results": results_of(found, definition),
+        "copied": version_copied(found),
         "newest": newest_version(found),
         "picture": _picture(found, definition),
     }

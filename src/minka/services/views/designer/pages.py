@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minka.services.access import get_service_for
+from minka.services.drafts.casework import CASEWORK, drop_state
+from minka.services.drafts.options import uses_of
 from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import (
     PARTS,
@@ -22,15 +24,17 @@ from minka.services.drafts.shelves import (
     move_to,
     page_of,
     put,
+    questions_of,
     replace,
     shelf_of,
 )
 from minka.services.drafts.types import TYPES, words_of_type
+from minka.services.forms.growing import ACT
 from minka.services.forms.page import PageForm
 from minka.services.forms.question import QuestionForm
-from minka.services.forms.words import ease_words, in_spanish
+from minka.services.forms.words import ease_of, in_spanish
 from minka.services.models import Service
-from minka.services.views.designer.frame import around, change_or_say, try_change
+from minka.services.views.designer.frame import around, change_or_say, is_saving, try_change, typed
 
 UNPROCESSABLE = 422
 PAGES = Shelf("pages")
@@ -39,8 +43,8 @@ PAGES = Shelf("pages")
 @require_http_methods(["GET", "POST"])
 def page_new(request: HttpRequest, site: str, service: str) -> HttpResponse:
     found = get_service_for(request, site, service, "design_service")
-    form = PageForm(request.POST or None, document=found.draft)
-    if request.method == "POST" and form.is_valid():
+    form = PageForm(typed(request, PageForm.axes), document=found.draft)
+    if is_saving(request, form):
         thing = form.thing()
         what = _("Página nueva: %(title)s") % {"title": title_of(thing)}
         if try_change(request, found, form, change=put(PAGES, thing), what=what):
@@ -54,8 +58,8 @@ def page_edit(request: HttpRequest, site: str, service: str, page: str) -> HttpR
     thing = find(found.draft["pages"], page)
     if thing is None:
         raise Http404
-    form = PageForm(request.POST or None, document=found.draft, thing=thing)
-    if request.method == "POST" and form.is_valid():
+    form = PageForm(typed(request, PageForm.axes), document=found.draft, thing=thing)
+    if is_saving(request, form):
         what = _("Página: %(title)s") % {"title": title_of(form.thing())}
         if try_change(request, found, form, change=replace(PAGES, form.thing()), what=what):
             return _back(found, page)
@@ -90,9 +94,10 @@ def question_edit(request: HttpRequest, site: str, service: str, question: str) 
 def rearrange(request: HttpRequest, site: str, service: str) -> HttpResponse:
     """Move, copy or take away a page, a question or a part, by a button."""
     found = get_service_for(request, site, service, "design_service")
-    name, act = request.POST.get("id", ""), request.POST.get("act", "")
+    kind, _colon, rest = request.POST.get("move", "").partition(":")
+    name, _colon, act = rest.partition(":")
     try:
-        shelf = _shelf(found, request.POST.get("kind", ""), name)
+        shelf = _shelf(found, kind, name)
         thing = find(shelf.of(found.draft), name)
     except ThingGone:
         thing = None
@@ -107,8 +112,9 @@ def rearrange(request: HttpRequest, site: str, service: str) -> HttpResponse:
     }[act] % {"title": title_of(thing)}
     if change_or_say(request, found, change=_ACTS[act](shelf, name), what=what):
         messages.success(request, what)
-    if shelf.name in PARTS:
-        return redirect("services:team-parts", found.site.slug, found.slug)
+    for names, there in ((PARTS, "services:team-parts"), (CASEWORK, "services:team-workflow")):
+        if shelf.name in names:
+            return redirect(there, found.site.slug, found.slug)
     return _back(found, name if act != "remove" else shelf.holder)
 
 
@@ -116,37 +122,45 @@ _ACTS = {
     "up": lambda shelf, name: move(shelf, name, -1),
     "down": lambda shelf, name: move(shelf, name, 1),
     "copy": duplicate,
-    "remove": drop,
+    "remove": lambda shelf, name: drop_state(name) if shelf.name == "states" else drop(shelf, name),
 }
 
 
 def _shelf(service: Service, kind: str, name: str) -> Shelf:
     if kind == "questions":
         return shelf_of(service.draft, name)
-    if kind not in {"pages", *PARTS}:
+    if kind not in {"pages", *PARTS, *CASEWORK}:
         raise ThingGone
     return Shelf(kind)
 
 
 def _question(request: HttpRequest, service: Service, kind: str, shelf: Shelf, thing: Thing | None) -> HttpResponse:
-    form = QuestionForm(request.POST or None, document=service.draft, kind=kind, shelf=shelf, thing=thing)
-    if request.method == "POST" and form.is_valid():
+    given = typed(request, QuestionForm.axes)
+    form = QuestionForm(given, document=service.draft, kind=kind, shelf=shelf, thing=thing)
+    if is_saving(request, form):
         asked = form.thing()
         what = _("Pregunta: %(title)s") if thing else _("Pregunta nueva: %(title)s")
         change = _placed(form, asked)
         if try_change(request, service, form, change=change, what=what % {"title": title_of(asked)}):
             return _back(service, asked["id"])
-    words = words_of_type(kind)
-    said = request.POST if form.is_bound else {name: in_spanish((thing or {}).get(name)) for name in ("label", "hint")}
+    said = given or {name: in_spanish((thing or {}).get(name)) for name in ("label", "hint")}
     values = {
         **around(request, service, "team-service", title_of(thing) if thing else _("Pregunta nueva")),
         "form": form,
         "thing": thing,
-        "type_words": words,
+        "type_words": words_of_type(kind),
         "page": page_of(service.draft, thing["id"]) if thing else None,
-        "ease": ease_words(f"{said.get('label', '')}\n\n{said.get('hint', '')}"),
+        "ease": ease_of(f"{said.get('label', '')}\n\n{said.get('hint', '')}"),
+        "uses": _uses_of_removed(request, service, thing),
     }
     return render(request, "services/designer/question_form.html", values, status=_status(form))
+
+
+def _uses_of_removed(request: HttpRequest, service: Service, thing: Thing | None) -> list[str]:
+    """Where the option is used whose button to take it away was pressed just now."""
+    verb, _colon, number = request.POST.get(ACT, "").removeprefix("option:").partition(":")
+    option = request.POST.get(f"option_{number}_id", "")
+    return uses_of(service.draft, thing["id"], option) if thing and verb == "remove" and option else []
 
 
 def _placed(form: QuestionForm, asked: Thing) -> Change:
@@ -167,7 +181,7 @@ def _page_form(
         "form": form,
         "thing": thing,
         "heading": title,
-        "ease": ease_words(guidance),
+        "ease": ease_of(guidance),
     }
     return render(request, "services/designer/page_form.html", values, status=_status(form))
 
@@ -177,7 +191,10 @@ def _status(form: PageForm | QuestionForm) -> int:
 
 
 def _back(service: Service, name: str = "") -> HttpResponse:
+    """To the draft, with the page open on which the thing is that was changed."""
     answer = redirect("services:team-service", service.site.slug, service.slug)
+    service.refresh_from_db(fields=["draft"])
+    holders = {each["id"]: page["id"] for page, each in questions_of(service.draft)}
     if name:
-        answer["Location"] += f"#{name}"
+        answer["Location"] += f"?abierta={holders.get(name, name)}#{name}"
     return answer

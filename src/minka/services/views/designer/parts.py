@@ -11,8 +11,8 @@ from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import Thing, find, put, replace
 from minka.services.forms.parts import PART_KINDS, PartKind, part_kind
 from minka.services.models import Service
-from minka.services.queries.designing import parts_of
-from minka.services.views.designer.frame import around, try_change
+from minka.services.queries.designing import findings_at, parts_of
+from minka.services.views.designer.frame import around, is_saving, try_change, typed
 
 UNPROCESSABLE = 422
 
@@ -52,8 +52,8 @@ def _kind(slug: str) -> PartKind:
 
 
 def _form(request: HttpRequest, service: Service, kind: PartKind, thing: Thing | None) -> HttpResponse:
-    form = kind.form(request.POST or None, document=service.draft, thing=thing)
-    if request.method == "POST" and form.is_valid():
+    form = kind.form(typed(request, kind.form.axes), document=service.draft, thing=thing)
+    if is_saving(request, form):
         made = form.thing()
         change = replace(kind.shelf, made) if thing else put(kind.shelf, made)
         what = f"{kind.one}: {title_of(made)}"
@@ -65,6 +65,7 @@ def _form(request: HttpRequest, service: Service, kind: PartKind, thing: Thing |
         "form": form,
         "kind": kind,
         "thing": thing,
+        "findings": findings_at(service, kind.shelf, thing) if thing and not form.is_bound else [],
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, f"services/designer/part_{kind.slug}.html", values, status=status)

@@ -70,7 +70,7 @@ def _show(
     row_form: RowForm | None = None,
 ) -> HttpResponse:
     values = {
-        **around(request, filling.service, "team-cases", _("Vista previa")),
+        **around(request, filling.service, "team-cases", _("Probar como ciudadano")),
         "answers": json.dumps(filling.application.answers, ensure_ascii=False),
         "page": page,
         "is_first": page is not None and filling.journey.page_before(page.id) is None,
