@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from minka.web.assets import SCRIPT, STYLES
+from minka.web.assets import BUNDLES, SCRIPT, STYLES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "minka"
@@ -27,11 +27,11 @@ def pages() -> list[Path]:
 
 @cache
 def own_assets() -> list[Path]:
-    """What people wrote: not what others published, and not the two files joined from parts by `minka.web.assets`."""
+    """What people wrote: not what others published, and not the files joined from parts by `minka.web.assets`."""
     return sorted(
         path
         for path in SOURCE.rglob("static/**/*")
-        if path.suffix in {".css", ".js"} and "vendor" not in path.parts and path not in {STYLES, SCRIPT}
+        if path.suffix in {".css", ".js"} and "vendor" not in path.parts and path not in {STYLES, SCRIPT, *BUNDLES}
     )
 
 

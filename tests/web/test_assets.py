@@ -13,6 +13,8 @@ RAW_COLOUR = re.compile(r"(?<!&)#[0-9a-fA-F]{3,8}\b|\brgb|\bhsl")
 def test_joined_files_are_as_new_as_their_parts() -> None:
     assert assets.STYLES.read_text("utf-8") == assets.joined_styles(), "run python -m minka.web.assets"
     assert assets.SCRIPT.read_text("utf-8") == assets.joined_script(), "run python -m minka.web.assets"
+    for path, names in assets.BUNDLES.items():
+        assert path.read_text("utf-8") == assets.joined_bundle(names), "run python -m minka.web.assets"
 
 
 def test_first_view_stays_light() -> None:
@@ -21,6 +23,13 @@ def test_first_view_stays_light() -> None:
     assert len(brotli.compress(assets.STYLES.read_bytes())) < 9_000
     assert len(brotli.compress(assets.SCRIPT.read_bytes())) < 8_000
     assert len(brotli.compress(htmx.read_bytes())) < 15_000
+
+
+def test_scripts_of_a_few_pages_stay_light() -> None:
+    weights = {path.name: len(brotli.compress(path.read_bytes())) for path in assets.BUNDLES}
+
+    assert weights["check.js"] < 7_000
+    assert weights["offline.js"] < 7_500
 
 
 def test_browsers_without_light_dark_get_the_light_theme() -> None:

@@ -4,12 +4,18 @@ Run ``python -m minka.web.assets`` after a change of a part; a test fails when t
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "static" / "minka"
 STYLES: Final = FOLDER / "minka.css"
 SCRIPT: Final = FOLDER / "minka.js"
+# Scripts of a few pages only: parts that lean on those before them, joined into one file without names of their own.
+BUNDLES: Final = {
+    FOLDER / "check.js": ("expressions", "cleaning", "judging", "check"),
+    FOLDER / "offline.js": ("expressions", "cleaning", "judging", "journey"),
+}
 LAYERS: Final = "@layer reset, tokens, base, layout, ui, page;"
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -40,10 +46,18 @@ def joined_script() -> str:
     return "".join(f"{{\n{_short_script(part.read_text('utf-8'))}\n}}\n" for part in script_parts())
 
 
+def joined_bundle(names: Iterable[str]) -> str:
+    """Join scripts that share their names."""
+    parts = [FOLDER / "js" / "alone" / f"{name}.js" for name in names]
+    return "".join(f"{_short_script(part.read_text('utf-8'))}\n" for part in parts)
+
+
 def write() -> None:
-    """Write both joined files."""
+    """Write all joined files."""
     STYLES.write_text(joined_styles(), "utf-8")
     SCRIPT.write_text(joined_script(), "utf-8")
+    for path, names in BUNDLES.items():
+        path.write_text(joined_bundle(names), "utf-8")
 
 
 def _short_styles(text: str) -> str:

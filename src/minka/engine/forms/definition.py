@@ -189,11 +189,12 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A value that follows from answers. Of type ``money`` it is rounded to céntimos."""
+    """A value that follows from answers. Of type ``money`` it is rounded to céntimos. With a label people read it."""
 
     id: str
     type: str
     expr: Expression
+    label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

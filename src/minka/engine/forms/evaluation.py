@@ -9,7 +9,7 @@ from minka.engine.forms.answers.context import Context
 from minka.engine.forms.answers.keeping import MONEY_DECIMALS, Unfit, value_of
 from minka.engine.forms.definition import Calculation, Definition, Page, Question, QuestionType, Table
 from minka.engine.forms.expressions.compiling import compile_expression
-from minka.engine.forms.expressions.nodes import Literal, Operation, Runner, Values
+from minka.engine.forms.expressions.nodes import Expression, Literal, Operation, Runner, Values
 from minka.engine.forms.faults import Fault
 from minka.engine.forms.ordering import KEPT, evaluation_order
 from minka.engine.forms.tabulating import compile_table
@@ -166,10 +166,15 @@ def required_code(question: Question) -> str:
     }.get(question.type, "required")
 
 
+def rounded(calculation: Calculation) -> Expression:
+    """What a calculation comes to: money in whole céntimos."""
+    if calculation.type != "money":
+        return calculation.expr
+    return Operation("round", (calculation.expr, Literal(Decimal(MONEY_DECIMALS))))
+
+
 def _calculation_step(calculation: Calculation) -> Step:
-    is_money = calculation.type == "money"
-    cents = Operation("round", (calculation.expr, Literal(Decimal(MONEY_DECIMALS))))
-    runner = compile_expression(cents if is_money else calculation.expr)
+    runner = compile_expression(rounded(calculation))
 
     def run(state: State) -> None:
         state.values[calculation.id] = runner(state.values, None)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from minka.engine.forms.answers.context import NOWHERE, Context
 from minka.engine.forms.definition import SPANISH, Definition, Page, Question, Rule, say
 from minka.engine.forms.evaluation import Answers, State, evaluate_all, program_of, required_code
-from minka.engine.forms.expressions.nodes import names_in
+from minka.engine.forms.expressions.nodes import Expression, names_in
 from minka.engine.forms.faults import Fault, answer_fault
 from minka.engine.forms.ordering import KEPT, cone_of
 
@@ -172,16 +172,17 @@ def page_of_rule(definition: Definition, rule: Rule) -> str:
     return _pages_of_rules(definition)[rule.id]
 
 
+def page_of_reading(definition: Definition, expression: Expression) -> Page:
+    """The last page whose answers an expression reads; the last of all when it reads none."""
+    read = [name for name in cone_of(definition, names_in(expression)) if name in definition.page_of]
+    pages = [definition.page_of[name] for name in read]
+    return max(pages, key=definition.pages.index, default=definition.pages[-1])
+
+
 @lru_cache(maxsize=KEPT)
 def _pages_of_rules(definition: Definition) -> Mapping[str, str]:
     """Where a broken rule is told: at its question, else on the last page whose answers it reads."""
-    places = {page.id: at for at, page in enumerate(definition.pages)}
-    found: dict[str, str] = {}
-    for rule in definition.rules:
-        if rule.question:
-            found[rule.id] = definition.page_of[rule.question].id
-            continue
-        read = [name for name in cone_of(definition, names_in(rule.when)) if name in definition.page_of]
-        pages = [definition.page_of[name].id for name in read]
-        found[rule.id] = max(pages, key=places.__getitem__, default=definition.pages[-1].id)
-    return found
+    return {
+        rule.id: (definition.page_of[rule.question] if rule.question else page_of_reading(definition, rule.when)).id
+        for rule in definition.rules
+    }

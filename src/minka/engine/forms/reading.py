@@ -155,7 +155,8 @@ def _term(given: Object) -> Term | None:
 
 def _calculation(given: Object, names: Names) -> Calculation:
     kind = given.choice("type", tuple(VALUE_TYPES))
-    calculation = Calculation(given.name(), kind, given.needed_expression("expr", names, VALUE_TYPES[kind]))
+    expr = given.needed_expression("expr", names, VALUE_TYPES[kind])
+    calculation = Calculation(given.name(), kind, expr, given.text("label"))
     given.close()
     return calculation
 

@@ -4,13 +4,13 @@ What does not depend on the page's own answers is put in as a value, so that no 
 unless a condition needs it. The browser only hides and shows; the server's journey decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from minka.engine.forms.answers.context import NOWHERE, Context
-from minka.engine.forms.definition import Definition, Page, Question
-from minka.engine.forms.evaluation import Answers, State, evaluate_all
+from minka.engine.forms.definition import Definition, Page, Question, QuestionType
+from minka.engine.forms.evaluation import Answers, State, evaluate_all, rounded
 from minka.engine.forms.expressions.compiling import compile_expression
 from minka.engine.forms.expressions.nodes import (
     HOLIDAYS,
@@ -58,8 +58,7 @@ def to_script(
     page = definition.page(page_id)
     if page is None:
         raise KeyError(page_id)
-    writer = _Writing(definition, page, evaluate_all(definition, answers or {}, context))
-    return writer.script()
+    return Settling(definition, page, evaluate_all(definition, answers or {}, context)).script()
 
 
 def plain_expression(expression: Expression) -> Json:
@@ -113,45 +112,60 @@ def _plain_compound(value: Value) -> Json:
     return {"list": [plain_value(each) for each in value]}
 
 
-class _Writing:
-    def __init__(self, definition: Definition, page: Page, state: State) -> None:
+class Settling:
+    """Puts in as values whatever the answers of one page cannot change.
+
+    ``moving`` are the ids that they can change; the rows of a group count among them when ``rows_move``.
+    """
+
+    def __init__(self, definition: Definition, page: Page, state: State, *, rows_move: bool = True) -> None:
         self.page, self.state = page, state
-        self.calculations = {each.id: each.expr for each in definition.calculations}
-        own = {question.id for question in page.questions}
+        self.calculations = {each.id: rounded(each) for each in definition.calculations}
+        own = {question.id for question in page.questions if rows_move or question.type != QuestionType.GROUP}
         names = {*self.calculations, *(table.id for table in definition.tables)}
         self.moving = own | {name for name in names if own & cone_of(definition, (name,))}
 
     def script(self) -> dict[str, Json]:
+        """The conditions of all questions of the page, those of rows too."""
         questions: list[Json] = []
         server: list[str] = []
-        needs_holidays = False
+        settled: list[Expression] = []
         for question in self._all():
             told: dict[str, Json] = {"id": question.id, "base": str(question.kind.base)}
             if question.when is not None:
-                when = self._settled(question.when)
+                when = self.settled(question.when)
                 if when is None:
                     server.append(question.id)
                 else:
                     told["when"] = plain_expression(when)
-                    needs_holidays = needs_holidays or _counts_working_days(when)
+                    settled.append(when)
             questions.append(told)
         script: dict[str, Json] = {"format": SCRIPT_FORMAT, "questions": questions, "server": server}
-        if needs_holidays and self.state.values.get(HOLIDAYS) is not None:
-            script["holidays"] = [day.isoformat() for day in sorted(self.state.values[HOLIDAYS])][-FARTHEST_HOLIDAYS:]
-        return script
+        return script | self.holidays_for(settled)
+
+    def holidays_for(self, expressions: Iterable[Expression]) -> dict[str, Json]:
+        """The days off, where working days are counted and a calendar is known."""
+        holidays = self.state.values.get(HOLIDAYS)
+        if holidays is None or not any(map(_counts_working_days, expressions)):
+            return {}
+        return {"holidays": [day.isoformat() for day in sorted(holidays)][-FARTHEST_HOLIDAYS:]}
 
     def _all(self) -> list[Question]:
         return [each for question in self.page.questions for each in (question, *question.questions)]
 
-    def _settled(self, expression: Expression) -> Expression | None:
+    def moves(self, expression: Expression) -> bool:
+        """Whether an answer of the page can change it."""
+        return bool(set(names_in(expression)) & self.moving)
+
+    def settled(self, expression: Expression) -> Expression | None:
         """The expression with everything put in that this page cannot change; None when only the server can tell."""
         match expression:
             case Operation("today", _):
                 return self._value(self.state.values.get(TODAY))
             case Operation("age", (birth,)):
-                return self._settled(Operation("age", (birth, Operation("today", ()))))
+                return self.settled(Operation("age", (birth, Operation("today", ()))))
             case Operation(name, args):
-                parts = [self._settled(each) for each in args]
+                parts = [self.settled(each) for each in args]
                 return None if None in parts else Operation(name, tuple(each for each in parts if each is not None))
             case Each(_, group):
                 return self._of_rows(expression) if group in self.moving else self._constant(expression)
@@ -159,15 +173,15 @@ class _Writing:
                 return self._name(expression)
 
     def _name(self, expression: Expression) -> Expression | None:
-        if not set(names_in(expression)) & self.moving:
+        if not self.moves(expression):
             return expression if isinstance(expression, Literal | Listed | OfRow) else self._constant(expression)
         if isinstance(expression, Calculated):
-            return self._settled(self.calculations[expression.id])
+            return self.settled(self.calculations[expression.id])
         return None if isinstance(expression, Output) else expression
 
     def _of_rows(self, expression: Each) -> Expression | None:
-        where = None if expression.where is None else self._settled(expression.where)
-        value = None if expression.value is None else self._settled(expression.value)
+        where = None if expression.where is None else self.settled(expression.where)
+        value = None if expression.value is None else self.settled(expression.value)
         is_lost = (where is None) != (expression.where is None) or (value is None) != (expression.value is None)
         return None if is_lost else Each(expression.name, expression.group, where, value)
 

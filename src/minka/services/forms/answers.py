@@ -8,11 +8,14 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from minka.engine.forms import CleanedPage, Fault, Journey, Page, Question, QuestionType, clean_answer, clean_page
+from minka.engine.forms.page_checks import follow_ups
 from minka.services.forms.fields import field_for
 from minka.services.queries.filling import UPLOADS, Filling
+from minka.services.queries.rows import asked_in_row
 from minka.web.saying import marked
 
 PREFIX = "q"
+FOLLOWED = "sigue"  # the hidden field of each question that a script showed
 NOT_TYPED = {*UPLOADS, QuestionType.GROUP}
 
 
@@ -48,18 +51,24 @@ class AnswersForm(forms.Form):
         return {question.id: self.cleaned_data.get(question.id) for question in self.asked}
 
     def tell(self, faults: Iterable[Fault], among: Iterable[str]) -> None:
-        """Show the faults of the questions on this form at their fields, and of the whole page above."""
-        wanted = set(among)
+        """Show the faults of the questions on this form at their fields, and of the whole page above.
+
+        ``among`` are those that nobody was asked yet: they are asked next.
+        """
+        later = set(among)
         for fault in faults:
             name = fault.path.split("/")[-1]
-            if name in self.fields and name not in self.errors:
-                self.add_error(name, sentence_of(fault))
-            elif name not in wanted and name not in self.fields:
-                self.add_error(None, sentence_of(fault))
+            if name in later or name in self.errors:
+                continue
+            self.add_error(name if name in self.fields else None, sentence_of(fault))
 
 
 class PageForm(AnswersForm):
-    """One page. ``files`` are those that the server holds for its questions, by question id."""
+    """One page. ``files`` are those that the server holds for its questions, by question id.
+
+    With ``follow`` the questions that an answer of this very page brings are on it from the start, hidden: a script
+    shows them, and the form says in ``FOLLOWED`` which of them were there to be answered.
+    """
 
     def __init__(
         self,
@@ -68,13 +77,26 @@ class PageForm(AnswersForm):
         data: MultiValueDict[str, Any] | None = None,
         *,
         files: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+        follow: bool = False,
     ) -> None:
         self.page = page
         self.held = files or {}
         self.cleaned_page: CleanedPage | None = None
-        asked = filling.journey.questions_of(page)
-        super().__init__(filling, asked, filling.application.answers, data)
-        self.sent = {question.id for question in asked}
+        self.follow = follow_ups(filling.definition, page) if follow else frozenset()
+        shown_now = {question.id for question in filling.journey.questions_of(page)}
+        drawn = [each for each in page.questions if each.id in shown_now | self.follow]
+        super().__init__(filling, drawn, filling.application.answers, data)
+        self.sent = shown_now | (self.follow & set(data.getlist(FOLLOWED) if data else ()))
+
+    @property
+    @override
+    def typed(self) -> dict[str, object]:
+        return {name: typed for name, typed in super().typed.items() if name in self.sent}
+
+    def hides(self, question: Question) -> bool:
+        """Whether a question waits for an answer of this page before it is shown."""
+        now = self.journey if self.cleaned_page else self.filling.journey
+        return question.id in self.follow and not now.shows(question.id)
 
     @override
     def clean(self) -> None:
@@ -106,7 +128,7 @@ class PageForm(AnswersForm):
 
 
 class RowForm(AnswersForm):
-    """One row of a group."""
+    """One row of a group. With ``group``, questions that the row itself hides keep nothing and have no fault."""
 
     def __init__(
         self,
@@ -116,10 +138,14 @@ class RowForm(AnswersForm):
         data: MultiValueDict[str, Any] | None = None,
         *,
         files: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+        group: Question | None = None,
     ) -> None:
         super().__init__(filling, questions, row, data)
         self.held = files or {}
         self.before = row
+        self.group = group
+        sent = set(data.getlist(FOLLOWED)) if data else set()
+        self.sent = {each.id for each in self.asked if each.when is None or each.id in sent or each.id in row}
         self.row: dict[str, object] = {}
 
     def kept_files(self, question: Question) -> list[object]:
@@ -130,10 +156,18 @@ class RowForm(AnswersForm):
     @override
     def clean(self) -> None:
         typed = self.typed | {name: list(files) for name, files in self.held.items()}
-        for question in self.asked:
-            found = clean_answer(question, typed[question.id], self.filling.context)
-            self.row[question.id] = found.kept
-            self.tell(found.faults, ())
+        cleaned = {each.id: clean_answer(each, typed[each.id], self.filling.context) for each in self.asked}
+        kept = {name: found.kept for name, found in cleaned.items()}
+        shown_now = {each.id for each in asked_in_row(self.filling, self.group, kept)} if self.group else set(cleaned)
+        for name, found in cleaned.items():
+            if name in shown_now & (self.sent if self.group else set(cleaned)):
+                self.row[name] = found.kept
+                self.tell(found.faults, ())
+
+    def hides(self, question: Question) -> bool:
+        """Whether a question waits for another answer of this row before it is shown."""
+        row = self.row if self.is_bound else self.before
+        return self.group is not None and question not in asked_in_row(self.filling, self.group, row)
 
 
 def shown(question: Question, kept: object) -> object:

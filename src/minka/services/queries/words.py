@@ -42,6 +42,21 @@ def row_words(group: Question, row: Mapping[str, object], language: str) -> str:
     return listed((_told_in_row(child, words, language) for child, words in told if words), " · ")
 
 
+def value_words(kind: str, value: object) -> str:
+    """Say the result of a calculation; nothing while it is not known. The browser says it alike (``judging.js``)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Sí") if value else _("No")
+    if isinstance(value, dt.date):
+        return date_format(value, "DATE_FORMAT")
+    if not isinstance(value, Decimal):
+        return str(value)
+    plain = f"{value:.2f}" if kind == "money" else f"{value.normalize():f}"
+    number = number_format(plain, use_l10n=True, force_grouping=abs(value) >= GROUPED_FROM)
+    return f"S/ {number}" if kind == "money" else number
+
+
 def _told_in_row(question: Question, words: str, language: str) -> str:
     """A bare yes or no says nothing without its question."""
     return listed([name_of(question, language), words], " ") if question.type == QuestionType.YES_NO else words

@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from minka.engine.forms import Journey, Page
+from minka.engine.forms import Journey, Page, Question
+from minka.engine.forms.page_checks import follow_ups
 from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note, note_steps
 from minka.services.bridges import bridges
-from minka.services.forms.answers import PageForm
+from minka.services.forms.answers import FOLLOWED, PageForm
 from minka.services.queries.audio import audio_path
+from minka.services.queries.checking import check_of, told_values
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
 from minka.services.queries.rows import told_rows
@@ -48,18 +50,18 @@ def page(request: HttpRequest, filling: Filling, page: str) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, filling, found)
     note_steps(application=filling.application, page=found.id, notes=[Note(Kind.SERVED)])
-    return _page(request, filling, found, PageForm(filling, found))
+    return _page(request, filling, found, PageForm(filling, found, follow=True))
 
 
 def _keep(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     outdated = is_outdated(request, filling, page)
     try:
         keep_pace(filling)
-        received = receive_files(request, filling, filling.journey.questions_of(page), filling.application.answers)
+        received = receive_files(request, filling, _asked(request, filling, page), filling.application.answers)
     except TooFast as fast:
-        form = PageForm(filling, page, request.POST)
+        form = PageForm(filling, page, request.POST, follow=True)
         return _page(request, filling, page, form, status=TOO_MANY, wait=fast.wait)
-    form = PageForm(filling, page, request.POST, files=received.files)
+    form = PageForm(filling, page, request.POST, files=received.files, follow=True)
     form.is_valid()
     received.tell(form)
     if outdated and form.answers != filling.application.answers:
@@ -72,6 +74,13 @@ def _keep(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     except ChangedElsewhere:
         return redirect(request.get_full_path())
     return kept(request, filling, _after(request, form.journey, filling, page))
+
+
+def _asked(request: HttpRequest, filling: Filling, page: Page) -> list[Question]:
+    """The questions that this form held: those shown before, and those that a script showed."""
+    followed = follow_ups(filling.definition, page) & set(request.POST.getlist(FOLLOWED))
+    shown = {question.id for question in filling.journey.questions_of(page)}
+    return [question for question in page.questions if question.id in shown | followed]
 
 
 def _refuse(request: HttpRequest, filling: Filling, page: Page, form: PageForm, received: Received) -> HttpResponse:
@@ -139,6 +148,7 @@ def _page(
 ) -> HttpResponse:
     asked = filling.journey.questions_of(page)
     following = filling.journey.page_after(page.id)
+    check = check_of(filling, page, form.asked)
     values = place_values(filling) | {
         "page": page,
         "page_title": filling.say(page.title),
@@ -146,7 +156,9 @@ def _page(
         "fields": _fields(filling, form),
         "form": form,
         "groups": [told_rows(filling, page, group) for group in groups_in(asked)],
-        "has_files": any(question.type in UPLOADS for question in asked),
+        "has_files": any(question.type in UPLOADS for question in form.asked),
+        "check": check,
+        "told": told_values(filling, check),
         "seen": seen_now(filling, page),
         "back_to": REVIEW if _comes_from_review(request) else "",
         "back_url": _back(filling, page),
@@ -171,6 +183,8 @@ def _fields(filling: Filling, form: PageForm) -> list[dict[str, object]]:
         {
             "question": question,
             "bound": form[question.id],
+            "follows": question.id in form.follow,
+            "is_hidden": form.hides(question),
             "short": short_beside(question, filling.language),
             "audio_url": _audio(filling, question.audio),
             "files": form.held.get(question.id) or filling.application.answers.get(question.id) or []

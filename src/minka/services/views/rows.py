@@ -9,7 +9,8 @@ from minka.engine.forms import Page, Question, QuestionType
 from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
 from minka.services.actions.steps import Kind, Note
-from minka.services.forms.answers import RowForm
+from minka.services.forms.answers import FOLLOWED, RowForm
+from minka.services.queries.checking import check_of_row
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.rows import Row, asked_in_row, most_rows, rows_in
 from minka.services.queries.words import name_of, row_words
@@ -66,15 +67,15 @@ def _row(request: HttpRequest, filling: Filling, page: Page, group: Question, *,
     rows = rows_in(filling, group)
     before: Row = rows[number - 1] if number else {}
     if request.method != "POST":
-        form = RowForm(filling, asked_in_row(filling, group, before), before)
+        form = RowForm(filling, group.questions, before, group=group)
         return _row_page(request, filling, page, group, form, number=number)
-    asked = asked_in_row(filling, group, before)
+    asked = _asked(request, filling, group, before)
     try:
         keep_pace(filling)
         received = receive_files(request, filling, asked, before)
     except TooFast as fast:
         return too_many(request, seconds=fast.wait)
-    form = RowForm(filling, asked, before, request.POST, files=received.files)
+    form = RowForm(filling, group.questions, before, request.POST, files=received.files, group=group)
     form.is_valid()
     received.tell(form)
     if form.errors:
@@ -84,6 +85,12 @@ def _row(request: HttpRequest, filling: Filling, page: Page, group: Question, *,
     changed = [*rows[: number - 1], form.row, *rows[number:]] if number else [*rows, form.row]
     again = [each for each in asked_in_row(filling, group, form.row) if each not in asked]
     return _keep(request, filling, page, group, changed, stay=(number or len(changed)) if again else None)
+
+
+def _asked(request: HttpRequest, filling: Filling, group: Question, before: Row) -> list[Question]:
+    """The questions that this form held: those shown before, and those that a script showed."""
+    shown, followed = asked_in_row(filling, group, before), request.POST.getlist(FOLLOWED)
+    return [question for question in group.questions if question in shown or question.id in followed]
 
 
 def _keep(
@@ -127,7 +134,17 @@ def _row_page(
 ) -> HttpResponse:
     values = place_values(filling) | {
         "form": form,
-        "fields": [{"question": each, "bound": form[each.id], "files": _files(form, each)} for each in form.asked],
+        "fields": [
+            {
+                "question": each,
+                "bound": form[each.id],
+                "files": _files(form, each),
+                "follows": each.when is not None,
+                "is_hidden": form.hides(each),
+            }
+            for each in form.asked
+        ],
+        "check": check_of_row(filling, group, form.asked, form.before),
         "group_name": name_of(group, filling.language),
         "row_number": number or len(rows_in(filling, group)) + 1,
         "has_files": any(question.type in UPLOADS for question in form.asked),

@@ -17,20 +17,24 @@ const DIGITS = { department: 2, province: 4, district: 6 };
 
 /** Which questions to show: true, false, or null while it depends on what is not answered. @returns {Object} */
 export function shown(script, answers) {
-  const seen = {};
-  const values = {};
+  return settle(script, answers).seen;
+}
+
+/** The same with what the answers that count are worth. @returns {{seen: Object, values: Object, holidays: Set?}} */
+export function settle(script, answers) {
+  const [seen, values] = [{}, {}];
   const holidays = script.holidays && new Set(script.holidays.map((day) => toDay(day).d));
   for (let round = 0; round <= script.questions.length; round += 1) {
     let changed = false;
     for (const { id, base, when } of script.questions) {
-      const now = when === undefined ? true : evaluate(when, values, null, holidays);
+      const now = when === undefined ? true : evaluate(when, values, values, holidays);
       changed ||= now !== seen[id];
       seen[id] = now;
       values[id] = now === true && id in answers ? toValue(answers[id], base, script) : null;
     }
     if (!changed) break;
   }
-  return seen;
+  return { seen, values, holidays };
 }
 
 /** The value of a kept answer. What is not of its form is not known. */
@@ -63,7 +67,7 @@ export function evaluate(expression, values, row, holidays) {
 
 function part(value, name) {
   if (value === null || name === undefined) return value;
-  return name in DIGITS ? value.code.slice(0, DIGITS[name]) : value[name];
+  return (name in DIGITS ? value.code?.slice(0, DIGITS[name]) : value[name]) ?? null;
 }
 
 const LAZY = {
@@ -132,13 +136,8 @@ function overRows(expression, rows, work) {
   return number(sum);
 }
 
-function same(one, other) {
-  return other !== null && size(one) === size(other);
-}
-
-function size(value) {
-  return value?.n ?? value?.d ?? value;
-}
+const same = (one, other) => other !== null && size(one) === size(other);
+const size = (value) => value?.n ?? value?.d ?? value;
 
 function number(n) {
   return n >= TOO_LARGE || n <= -TOO_LARGE ? null : { n };
@@ -158,13 +157,9 @@ function quotient(dividend, divisor) {
   return dividend < 0n === divisor < 0n ? rounded : -rounded;
 }
 
-function whole(value) {
-  return value.n % ONE === 0n ? value.n / ONE : null;
-}
+const whole = (value) => (value.n % ONE === 0n ? value.n / ONE : null);
 
-function day(d) {
-  return d < FIRST_DAY || d > LAST_DAY ? null : { d };
-}
+const day = (d) => (d < FIRST_DAY || d > LAST_DAY ? null : { d });
 
 function toDay(text) {
   const found = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);

@@ -1,0 +1,65 @@
+"""What the browser may tell on a page before it is sent, in the words of the page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from minka.engine.forms import Page, Question
+from minka.engine.forms.faults import TEXTS
+from minka.engine.forms.page_checks import codes_in, is_useful, page_check, row_check
+from minka.services.queries.filling import UPLOADS, Filling
+from minka.services.queries.words import value_words
+
+type Check = dict[str, object]
+
+
+def check_of(filling: Filling, page: Page, asked: Sequence[Question]) -> Check | None:
+    """What the browser needs to check a page with these questions; None where it could tell nothing."""
+    found = page_check(filling.definition, page, filling.journey.state, language=filling.language)
+    return _worded(filling, found, asked, filling.application.answers)
+
+
+def check_of_row(
+    filling: Filling, group: Question, asked: Sequence[Question], row: Mapping[str, object]
+) -> Check | None:
+    """The same for one row of a group."""
+    return _worded(filling, row_check(filling.definition, group, filling.journey.state), asked, row)
+
+
+def told_values(filling: Filling, check: Check | None) -> list[dict[str, str]]:
+    """The values that a page tells: their label, and their words where they are known already."""
+    known = filling.journey.state.values
+    return [
+        {
+            "id": str(each["id"]),
+            "label": str(each["label"]),
+            "words": value_words(str(each["type"]), known.get(str(each["id"]))),
+        }
+        for each in _listed(check or {}, "values")
+    ]
+
+
+def _worded(filling: Filling, found: Check, asked: Sequence[Question], held: Mapping[str, object]) -> Check | None:
+    names = {question.id for question in asked}
+    questions = [each for each in _listed(found, "questions") if each["id"] in names]
+    check = found | {"questions": [_with_files(each, held) for each in questions]}
+    if not is_useful(check):
+        return None
+    words = {"texts": texts_for(asked), "language": filling.language, "yes": _("Sí"), "no": _("No")}
+    return {key: value for key, value in (check | words).items() if key not in {"format", "server"}}
+
+
+def texts_for(questions: Iterable[Question]) -> dict[str, str]:
+    """The sentences that these questions may need, by their code."""
+    return {code: _(TEXTS[f"answer_{code}"]) for code in codes_in(questions)}
+
+
+def _with_files(facts: Mapping[str, object], held: Mapping[str, object]) -> Mapping[str, object]:
+    """A question of files that has some already is answered."""
+    is_held = facts["type"] in UPLOADS and held.get(str(facts["id"]))
+    return {**facts, "has": True} if is_held else facts
+
+
+def _listed(holder: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    found = holder.get(key)
+    return found if isinstance(found, list) else []

@@ -1,0 +1,501 @@
+const PLACES = 12n;
+const ONE = 10n ** PLACES;
+const TOO_LARGE = ONE * 10n ** 15n;
+const FIRST_DAY = -719162;
+const LAST_DAY = 2932896;
+const FARTHEST_DAYS = 200000n;
+const LONGEST_TERM = 5000n;
+const DIGITS = { department: 2, province: 4, district: 6 };
+function shown(script, answers) {
+return settle(script, answers).seen;
+}
+function settle(script, answers) {
+const [seen, values] = [{}, {}];
+const holidays = script.holidays && new Set(script.holidays.map((day) => toDay(day).d));
+for (let round = 0; round <= script.questions.length; round += 1) {
+let changed = false;
+for (const { id, base, when } of script.questions) {
+const now = when === undefined ? true : evaluate(when, values, values, holidays);
+changed ||= now !== seen[id];
+seen[id] = now;
+values[id] = now === true && id in answers ? toValue(answers[id], base, script) : null;
+}
+if (!changed) break;
+}
+return { seen, values, holidays };
+}
+function toValue(answer, base, script) {
+if (answer === null || answer === undefined) return null;
+if (base === "number") return toNumber(answer);
+if (base === "date") return toDay(answer);
+if (base !== "rows") return answer;
+const bases = Object.fromEntries(script.questions.map((each) => [each.id, each.base]));
+const read = ([id, each]) => [id, toValue(each, bases[id], script)];
+return answer.map((row) => Object.fromEntries(Object.entries(row).map(read)));
+}
+function evaluate(expression, values, row, holidays) {
+const work = (each, inside = row) => evaluate(each, values, inside, holidays);
+if (typeof expression !== "object") return expression;
+if ("number" in expression) return toNumber(expression.number);
+if ("date" in expression) return toDay(expression.date);
+if ("list" in expression) return expression.list.map((each) => work(each));
+if ("object" in expression) return expression.object;
+if ("answer" in expression) return part(values[expression.answer] ?? null, expression.part);
+if ("row" in expression) return part(row?.[expression.row] ?? null, expression.part);
+if ("of" in expression) return overRows(expression, values[expression.of] ?? null, work);
+if (expression.op in LAZY) return LAZY[expression.op](expression.args, work);
+if (!(expression.op in STRICT)) return null;
+const found = expression.args.map((each) => work(each));
+return found.includes(null) ? null : STRICT[expression.op](found, holidays);
+}
+function part(value, name) {
+if (value === null || name === undefined) return value;
+return (name in DIGITS ? value.code?.slice(0, DIGITS[name]) : value[name]) ?? null;
+}
+const LAZY = {
+and: (args, work) => kleene(args.map((each) => work(each)), false),
+or: (args, work) => kleene(args.map((each) => work(each)), true),
+known: ([value], work) => work(value) !== null,
+if: ([condition, yes, no], work) => {
+const holds = work(condition);
+if (holds !== null) return work(holds ? yes : no);
+const either = work(yes);
+return either !== null && same(either, work(no)) ? either : null;
+},
+};
+const STRICT = {
+not: ([one]) => !one,
+eq: ([one, other]) => same(one, other),
+ne: ([one, other]) => !same(one, other),
+lt: ([one, other]) => size(one) < size(other),
+le: ([one, other]) => size(one) <= size(other),
+gt: ([one, other]) => size(one) > size(other),
+ge: ([one, other]) => size(one) >= size(other),
+in: ([one, several]) => several.some((each) => same(one, each)),
+add: (all) => number(all.reduce((sum, each) => sum + each.n, 0n)),
+sub: ([one, other]) => number(one.n - other.n),
+mul: (all) => all.reduce((product, each) => product && number(quotient(product.n * each.n, ONE))),
+div: ([one, other]) => (other.n === 0n ? null : number(quotient(one.n * ONE, other.n))),
+min: (all) => all.reduce((least, each) => (size(each) < size(least) ? each : least)),
+max: (all) => all.reduce((most, each) => (size(each) > size(most) ? each : most)),
+round: ([one, places]) => {
+const step = 10n ** (PLACES - places.n / ONE);
+return number(quotient(one.n, step) * step);
+},
+add_days: ([start, count]) => {
+const days = whole(count);
+return days === null || days > FARTHEST_DAYS || days < -FARTHEST_DAYS ? null : day(start.d + Number(days));
+},
+add_working_days: ([start, count], holidays) => {
+const days = whole(count);
+return !holidays || days === null || days < 0n || days > LONGEST_TERM ? null : workingDay(start.d, days, holidays);
+},
+days_between: ([start, end]) => number(BigInt(end.d - start.d) * ONE),
+age: ([birth, at]) => (at === undefined ? null : age(birth.d, at.d)),
+year: ([one]) => number(BigInt(parts(one.d)[0]) * ONE),
+length: ([one]) => number(BigInt([...one].length) * ONE),
+};
+function kleene(found, decides) {
+if (found.includes(decides)) return decides;
+return found.includes(null) ? null : !decides;
+}
+function overRows(expression, rows, work) {
+if (rows === null) return null;
+const fits = rows.map((row) => (expression.where === undefined ? true : work(expression.where, row)));
+if (expression.op === "any") return kleene(fits, true);
+if (expression.op === "all") return kleene(fits, false);
+if (expression.op === "count") return fits.includes(null) ? null : number(BigInt(fits.filter(Boolean).length) * ONE);
+let sum = 0n;
+for (const [at, row] of rows.entries()) {
+if (fits[at] === false) continue;
+const amount = fits[at] === null ? null : work(expression.value, row);
+if (amount === null) return null;
+sum += amount.n;
+}
+return number(sum);
+}
+const same = (one, other) => other !== null && size(one) === size(other);
+const size = (value) => value?.n ?? value?.d ?? value;
+function number(n) {
+return n >= TOO_LARGE || n <= -TOO_LARGE ? null : { n };
+}
+function toNumber(text) {
+const found = /^(-?)([0-9]{1,15})(?:\.([0-9]{1,12}))?$/.exec(text);
+if (!found) return null;
+const digits = BigInt(found[2] + (found[3] ?? "").padEnd(Number(PLACES), "0"));
+return { n: found[1] ? -digits : digits };
+}
+function quotient(dividend, divisor) {
+const [up, down] = [dividend < 0n ? -dividend : dividend, divisor < 0n ? -divisor : divisor];
+const rounded = (2n * up + down) / (2n * down);
+return dividend < 0n === divisor < 0n ? rounded : -rounded;
+}
+const whole = (value) => (value.n % ONE === 0n ? value.n / ONE : null);
+const day = (d) => (d < FIRST_DAY || d > LAST_DAY ? null : { d });
+function toDay(text) {
+const found = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
+if (!found) return null;
+const moment = new Date(0);
+moment.setUTCFullYear(Number(found[1]), Number(found[2]) - 1, Number(found[3]));
+return moment.getUTCDate() === Number(found[3]) ? { d: moment.getTime() / 86400000 } : null;
+}
+function parts(d) {
+const moment = new Date(d * 86400000);
+return [moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate()];
+}
+function age(birth, at) {
+const [[year, month, born], [now, month_now, day_now]] = [parts(birth), parts(at)];
+const is_leap = now % 4 === 0 && (now % 100 !== 0 || now % 400 === 0);
+const turns = month === 2 && born === 29 && !is_leap ? 28 : born;
+const is_before = month_now < month || (month_now === month && day_now < turns);
+return at < birth ? null : number(BigInt(now - year - (is_before ? 1 : 0)) * ONE);
+}
+function workingDay(start, count, holidays) {
+const works = (d) => (((d + 3) % 7) + 7) % 7 < 5 && !holidays.has(d);
+let d = start;
+for (let left = count; left > 0n && d <= LAST_DAY; ) {
+d += 1;
+if (works(d)) left -= 1n;
+}
+while (!works(d) && d <= LAST_DAY) d += 1;
+return day(d);
+}
+const HELD = { held: true };
+const MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
+const DATE_PARTS = { day: "el día", month: "el mes", year: "el año" };
+const RUC_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+const LONGEST_NUMBER = 40;
+const PHONE = /^(?:9[0-9]{8}|0[1-8][0-9]{7}|\+[1-9][0-9]{7,14})$/;
+const EMAIL = /^[^\s@<>()[\],;:"\\]{1,64}@[A-Za-z0-9.-]{1,189}\.[A-Za-z]{2,63}$/;
+const DOCUMENTS = { dni: /^[0-9]{8}$/, ce: /^[0-9A-Z]{8,12}$/, ruc: /^[0-9]{11}$/, passport: /^[0-9A-Z]{5,15}$/ };
+class Unfit extends Error {
+constructor(code, params = {}) {
+super(code);
+this.fault = [code, params];
+}
+}
+function clean(question, typed) {
+if (isBlank(typed)) return { kept: null, fault: question.missing ? [question.missing, {}] : null };
+try {
+const kept = (CLEANERS[question.type] ?? asGiven)(typed, question);
+return { kept, fault: null };
+} catch (wrong) {
+if (!(wrong instanceof Unfit)) throw wrong;
+return { kept: null, fault: wrong.fault };
+}
+}
+function sentence([code, params], texts) {
+return (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+}
+function isBlank(typed) {
+if (typed === null || typed === undefined) return true;
+if (Array.isArray(typed)) return !typed.length;
+if (typed === HELD) return false;
+if (typeof typed === "object") return Object.entries(typed).every(([key, each]) => key === "kind" || isBlank(each));
+return typeof typed === "string" && !line(typed);
+}
+function text(typed) {
+const plain = typed.normalize("NFC").replace(/\r\n?/g, "\n");
+const seen = plain.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, (mark) => ("\n\t\u200c\u200d".includes(mark) ? mark : ""));
+const lines = seen.replace(/(\p{Mn}{3})\p{Mn}+/gu, "$1").split("\n");
+const tidy = lines.map((each) => each.replace(/[ \t\u00a0]+/g, " ").trim()).join("\n");
+return tidy.replace(/\n{3,}/g, "\n\n").trim();
+}
+function line(typed) {
+return text(typed).split(/\s+/).filter(Boolean).join(" ");
+}
+function words(typed) {
+if (typeof typed !== "string") throw new Unfit("shape");
+return line(typed.normalize("NFKC"));
+}
+function inLength(kept, { shortest = 0, longest }) {
+const { length } = [...kept];
+if (length > longest) throw new Unfit("text_long", { most: longest, found: length });
+if (length < shortest) throw new Unfit("text_short", { least: shortest, found: length });
+return kept;
+}
+function numberTyped(typed, decimals) {
+const spaced = typed.trim().replaceAll("−", "-").replace(/([0-9])[\s'’](?=[0-9]{3}(?![0-9]))/g, "$1");
+const plain = withPoint(spaced, decimals);
+const found = /^(-?)([0-9]{1,15})(?:\.([0-9]{1,12}))?$/.exec(plain);
+if (plain.length > LONGEST_NUMBER || !found) throw new Unfit("number");
+const [whole, fraction] = [found[2].replace(/^0+(?=[0-9])/, ""), (found[3] ?? "").replace(/0+$/, "")];
+const short = fraction ? `${whole}.${fraction}` : whole;
+return short === "0" ? short : found[1] + short;
+}
+function withPoint(typed, decimals) {
+const marks = typed.match(/[.,]/g) ?? [];
+if (!marks.length) return typed;
+const isGrouped = (each) => /^-?[0-9]{1,3}(?:[.,][0-9]{3})+$/.test(each);
+const without = (each) => each.replace(/[.,]/g, "");
+if (new Set(marks).size > 1) {
+const last = marks.at(-1);
+const at = typed.lastIndexOf(last);
+const [whole, fraction] = [typed.slice(0, at), typed.slice(at + 1)];
+if (marks.filter((mark) => mark === last).length > 1 || !isGrouped(whole)) throw new Unfit("number");
+return `${without(whole)}.${fraction}`;
+}
+if (marks.length > 1) {
+if (!isGrouped(typed)) throw new Unfit("number");
+return without(typed);
+}
+const [whole, fraction] = typed.split(/[.,]/);
+const isThree = fraction.length === 3 && !["", "0"].includes(whole.replace(/^-+/, ""));
+if (!isThree || (marks[0] === "." && decimals >= 3)) return `${whole || "0"}.${fraction}`;
+if (marks[0] === "," && decimals < 3) return whole + fraction;
+throw new Unfit("number_ambiguous", { found: typed.slice(0, 20), example: whole + fraction });
+}
+function moneyTyped(typed, decimals) {
+const coin = /^(?:S\/\.?|PEN|SOLES)\s*|\s*(?:SOLES|PEN|NUEVOS SOLES)$/gi;
+try {
+const [whole, fraction = ""] = numberTyped(typed.trim().slice(0, LONGEST_NUMBER).replace(coin, ""), decimals).split(".");
+return decimals ? `${whole}.${fraction.padEnd(decimals, "0")}` : [whole, fraction].filter(Boolean).join(".");
+} catch (wrong) {
+throw wrong.fault?.[0] === "number_ambiguous" ? wrong : new Unfit("money");
+}
+}
+function inLimits(kept, { decimals, least, most }) {
+const fraction = kept.split(".")[1] ?? "";
+if (fraction.length > decimals) throw decimals ? new Unfit("number_decimals", { most: decimals }) : new Unfit("number_whole");
+const { n } = toNumber(kept);
+if (least !== undefined && n < toNumber(least).n) throw new Unfit("number_low", { least });
+if (most !== undefined && n > toNumber(most).n) throw new Unfit("number_high", { most });
+return kept;
+}
+function dateTyped(typed) {
+const given = Object.fromEntries(Object.keys(DATE_PARTS).map((part) => [part, (typed[part] ?? "").trim()]));
+const missing = Object.keys(DATE_PARTS).filter((part) => !given[part]);
+if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]).join(" y ") });
+const word = given.month.toLowerCase().replace("setiembre", "septiembre").replace(/^set$/, "sep");
+const named = MONTHS.findIndex((name) => [name, name.slice(0, 3), name.slice(0, 4)].includes(word)) + 1;
+const month = named || (/^[0-9]{1,2}$/.test(word) ? Number(word) : 0);
+if (month < 1 || month > 12) throw new Unfit("date_month");
+if (!/^[0-9]{1,2}$/.test(given.day)) throw new Unfit("date");
+if (!/^[0-9]{4}$/.test(given.year) || given.year === "0000") throw new Unfit("date_year");
+const kept = `${given.year}-${String(month).padStart(2, "0")}-${given.day.padStart(2, "0")}`;
+const [day, year] = [Number(given.day), Number(given.year)];
+if (toDay(kept) === null) throw new Unfit("date_unreal", { day, month: MONTHS[month - 1], year });
+return kept;
+}
+function inTime(kept, { least, most }) {
+const told = (day) => day.split("-").reverse().join("/");
+if (kept < least) throw new Unfit("date_early", { least: told(least) });
+if (kept > most) throw new Unfit("date_late", { most: told(most) });
+return kept;
+}
+function documentTyped(typed, { kinds }) {
+const kind = typed.kind || (kinds.length === 1 ? kinds[0] : undefined);
+let number = words(typed.number ?? "").replace(/[\s.\-–()/]+/g, "").toUpperCase();
+if (kind === "dni" && /^[0-9]{8}[0-9A-Z]$/.test(number)) number = number.slice(0, 8);
+if (!kinds.includes(kind)) throw new Unfit("document_kind");
+if (!DOCUMENTS[kind].test(number) || (kind === "ruc" && !isRuc(number))) throw new Unfit(kind);
+return { kind, number };
+}
+function isRuc(digits) {
+const rest = 11 - (RUC_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11);
+return /^(?:10|15|16|17|20)/.test(digits) && Number(digits[10]) === ({ 10: 0, 11: 1 }[rest] ?? rest);
+}
+function phoneTyped(typed) {
+const digits = words(typed).replace(/[\s.\-–()/]+/g, "").replace(/^\+51/, "").replace(/^0051/, "");
+const number = digits.replace(/^00/, "+");
+const kept = number.length === 8 && /^[1-8]/.test(number) ? `0${number}` : number;
+if (!PHONE.test(kept)) throw new Unfit("phone");
+return kept;
+}
+function emailTyped(typed) {
+const kept = words(typed).replaceAll(" ", "").replace(/@[^@]*$/, (domain) => domain.toLowerCase());
+if (kept.length > 254 || kept.includes("..") || !EMAIL.test(kept)) throw new Unfit("email");
+return kept;
+}
+function asGiven(typed) {
+return typed;
+}
+const CLEANERS = {
+short_text: (typed, question) => inLength(line(typed), question),
+long_text: (typed, question) => inLength(text(typed), question),
+number: (typed, question) => inLimits(numberTyped(words(typed), question.decimals), question),
+money: (typed, question) => inLimits(moneyTyped(words(typed), question.decimals), question),
+date: (typed, question) => inTime(dateTyped(typed), question),
+yes_no: (typed) => typed === "si" || typed === true,
+declaration: (typed) => {
+if (typed === true || typed === "on") return true;
+throw new Unfit("required_declaration");
+},
+document: documentTyped,
+phone: phoneTyped,
+email: emailTyped,
+place: () => HELD,
+file: () => HELD,
+photo: () => HELD,
+};
+const PREFIX = "q-";
+function typedIn(question, data) {
+const name = PREFIX + question.id;
+if (question.type === "date") {
+return Object.fromEntries(["day", "month", "year"].map((part) => [part, data.get(`${name}_${part}`) ?? ""]));
+}
+if (question.type === "document") {
+const [kind] = question.kinds;
+if (question.kinds.length === 1) return { kind, number: data.get(name) ?? "" };
+return { kind: data.get(`${name}_kind`), number: data.get(`${name}_number`) ?? "" };
+}
+if (question.type === "many_of") return data.getAll(name);
+if (question.type === "declaration") return data.has(name) ? "on" : false;
+if (["file", "photo"].includes(question.type)) return question.has || data.get(name)?.size ? HELD : null;
+return data.get(name);
+}
+function judge(check, data) {
+const [kept, wrong] = [{}, {}];
+for (const question of check.questions) {
+const cleaned = clean(question, typedIn(question, data));
+kept[question.id] = cleaned.kept;
+if (cleaned.fault) wrong[question.id] = cleaned.fault;
+}
+const { seen, values, holidays } = settle(check, kept);
+const worth = (expression) => evaluate(expression, values, values, holidays);
+const visible = check.questions.map(({ id }) => id).filter((id) => seen[id] === true);
+const faults = visible.filter((id) => wrong[id]).map((id) => ({ question: id, words: sentence(wrong[id], check.texts) }));
+const told = new Set(faults.map((each) => each.question));
+for (const { question, message, when } of check.rules ?? []) {
+if (!told.has(question) && worth(when) === true) faults.push({ question, words: message });
+}
+const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, worth(expr)]));
+return { seen, kept, values: results, faults };
+}
+function told(value, type, check) {
+if (value === null || value === undefined) return "";
+if (type === "yes_no") return value ? check.yes : check.no;
+if (type === "date") {
+const moment = new Date(value.d * 86400000);
+return moment.toLocaleDateString(check.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+if (type === "text") return value;
+const number = plain(value.n, type === "money" ? 2 : 0);
+return type === "money" ? `S/ ${number}` : number;
+}
+function plain(n, places) {
+const digits = String(n < 0n ? -n : n).padStart(13, "0");
+const fraction = digits.slice(-12).replace(/0+$/, "").padEnd(places, "0");
+const whole = digits.slice(0, -12);
+const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole;
+return `${n < 0n ? "-" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
+}
+class MinkaCheck extends HTMLElement {
+connectedCallback() {
+this.form = this.closest("form");
+this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
+this.left = new Set();
+this.listeners = { input: () => this.refresh(), change: () => this.refresh(), focusout: (event) => this.leave(event) };
+for (const [name, listener] of Object.entries(this.listeners)) this.form.addEventListener(name, listener);
+addEventListener("pageshow", this.listeners.change);
+this.refresh();
+}
+disconnectedCallback() {
+for (const [name, listener] of Object.entries(this.listeners)) this.form.removeEventListener(name, listener);
+removeEventListener("pageshow", this.listeners.change);
+}
+get judged() {
+const found = judge(this.check, new FormData(this.form));
+const wrong = new Map();
+for (const { question, words } of found.faults) {
+const at = found.seen[question] ? question : "";
+if (!wrong.has(at)) wrong.set(at, words);
+}
+return { ...found, wrong };
+}
+refresh() {
+let found = this.judged;
+while (this.follow(found.seen)) found = this.judged;
+for (const { id, type } of this.check.values ?? []) this.write(id, told(found.values[id], type, this.check));
+for (const id of this.left) if (this.has(id) && !found.wrong.has(id)) this.mark(id, "");
+if (!found.wrong.has("")) this.tellPage("");
+}
+follow(seen) {
+let changed = false;
+for (const part of this.form.querySelectorAll("[data-follow]")) {
+const hides = seen[part.dataset.follow] !== true;
+if (part.hidden === hides) continue;
+changed = true;
+if (hides && part.contains(document.activeElement)) this.form.querySelector("[data-question] input")?.focus();
+part.hidden = part.disabled = hides;
+if (!hides && this.isReady) this.say(this.dataset.more.replace("{label}", labelOf(part)));
+}
+this.isReady = true;
+return changed;
+}
+leave(event) {
+const question = event.target.closest("[data-question]");
+if (!question || question.contains(event.relatedTarget)) return;
+this.left.add(question.dataset.question);
+const { wrong } = this.judged;
+for (const id of this.left) {
+if (this.isAnswered(id)) this.mark(id, wrong.get(id) ?? "");
+}
+this.tellPage(wrong.get("") ?? "");
+}
+isAnswered(id) {
+const question = this.check.questions.find((each) => each.id === id);
+const typed = question ? typedIn(question, new FormData(this.form)) : false;
+return typed !== false && !isBlank(typed);
+}
+field(id) {
+return this.form.querySelector(`[data-question="${id}"] .field`);
+}
+has(id) {
+return Boolean(this.field(id)?.querySelector(".field__error[data-here]"));
+}
+mark(id, words) {
+const field = this.field(id);
+if (!field) return;
+const before = field.querySelector(".field__error");
+if (before?.querySelector("[data-words]")?.textContent === words) return;
+before?.remove();
+const controls = [...field.querySelectorAll("input, select, textarea")];
+const described = field.querySelector("fieldset") ?? controls[0];
+const error = `${controls[0].name}_error`;
+const others = (described.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each && !each.endsWith("_error"));
+const ids = words ? [error, ...others] : others;
+if (ids.length) described.setAttribute("aria-describedby", ids.join(" "));
+else described.removeAttribute("aria-describedby");
+field.toggleAttribute("data-invalid", Boolean(words));
+for (const control of controls) {
+if (words) control.setAttribute("aria-invalid", "true");
+else control.removeAttribute("aria-invalid");
+}
+if (!words) return;
+const told = this.error(words);
+told.id = error;
+const title = field.querySelector("legend, .field__label");
+if (title) title.after(told);
+else field.prepend(told);
+this.say(words);
+}
+error(words) {
+const told = this.querySelector("template").content.firstElementChild.cloneNode(true);
+told.dataset.here = "";
+told.querySelector("[data-words]").textContent = words;
+return told;
+}
+tellPage(words) {
+const before = this.querySelector(":scope > .field__error");
+if ((before?.querySelector("[data-words]").textContent ?? "") === words) return;
+before?.remove();
+if (!words) return;
+this.append(this.error(words));
+this.say(words);
+}
+write(id, words) {
+const output = this.form.querySelector(`[data-value="${id}"]`);
+if (!output || output.textContent === words) return;
+output.textContent = words;
+output.closest("[data-told]").hidden = !words;
+}
+say(words) {
+this.querySelector("[role=status]").textContent = words;
+}
+}
+function labelOf(part) {
+const label = part.querySelector("legend, .field__label, label");
+return [...label.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join(" ");
+}
+customElements.define("minka-check", MinkaCheck);

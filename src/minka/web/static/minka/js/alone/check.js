@@ -1,0 +1,152 @@
+/**
+ * Tells on a page of a service what the server would say, before it is sent: shows the questions that follow from an
+ * answer, says what is wrong on leaving a field, writes values as one types. It never stops anybody from sending.
+ *
+ *     <script type="application/json" id="page-check">{"questions": […], "texts": {…}, …}</script>
+ *     <form><minka-check data-check="page-check" data-more="Hay una pregunta más: {label}">
+ *       <template><p class="field__error">…<span data-words></span></p></template>
+ *       <p role="status" class="visually-hidden"></p></minka-check>
+ *       <fieldset data-follow="which" disabled hidden>…</fieldset> <output data-value="days"></output></form>
+ */
+
+export class MinkaCheck extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
+    this.left = new Set();
+    this.listeners = { input: () => this.refresh(), change: () => this.refresh(), focusout: (event) => this.leave(event) };
+    for (const [name, listener] of Object.entries(this.listeners)) this.form.addEventListener(name, listener);
+    addEventListener("pageshow", this.listeners.change);
+    this.refresh();
+  }
+
+  disconnectedCallback() {
+    for (const [name, listener] of Object.entries(this.listeners)) this.form.removeEventListener(name, listener);
+    removeEventListener("pageshow", this.listeners.change);
+  }
+
+  /** What is shown and what is wrong, by question; what is not at a question on the page is of the whole page. */
+  get judged() {
+    const found = judge(this.check, new FormData(this.form));
+    const wrong = new Map();
+    for (const { question, words } of found.faults) {
+      const at = found.seen[question] ? question : "";
+      if (!wrong.has(at)) wrong.set(at, words);
+    }
+    return { ...found, wrong };
+  }
+
+  /** Show and hide, write values, and take back what is no longer wrong. */
+  refresh() {
+    let found = this.judged;
+    while (this.follow(found.seen)) found = this.judged;
+    for (const { id, type } of this.check.values ?? []) this.write(id, told(found.values[id], type, this.check));
+    for (const id of this.left) if (this.has(id) && !found.wrong.has(id)) this.mark(id, "");
+    if (!found.wrong.has("")) this.tellPage("");
+  }
+
+  /** Bring the questions in line with the answers. @returns {boolean} whether any changed */
+  follow(seen) {
+    let changed = false;
+    for (const part of this.form.querySelectorAll("[data-follow]")) {
+      const hides = seen[part.dataset.follow] !== true;
+      if (part.hidden === hides) continue;
+      changed = true;
+      if (hides && part.contains(document.activeElement)) this.form.querySelector("[data-question] input")?.focus();
+      part.hidden = part.disabled = hides;
+      if (!hides && this.isReady) this.say(this.dataset.more.replace("{label}", labelOf(part)));
+    }
+    this.isReady = true;
+    return changed;
+  }
+
+  /** On leaving a question that was answered, say what is wrong with it, and what it makes wrong elsewhere. */
+  leave(event) {
+    const question = event.target.closest("[data-question]");
+    if (!question || question.contains(event.relatedTarget)) return;
+    this.left.add(question.dataset.question);
+    const { wrong } = this.judged;
+    for (const id of this.left) {
+      if (this.isAnswered(id)) this.mark(id, wrong.get(id) ?? "");
+    }
+    this.tellPage(wrong.get("") ?? "");
+  }
+
+  /** A question that was passed is not wrong yet: it may be answered later. */
+  isAnswered(id) {
+    const question = this.check.questions.find((each) => each.id === id);
+    const typed = question ? typedIn(question, new FormData(this.form)) : false;
+    return typed !== false && !isBlank(typed);
+  }
+
+  field(id) {
+    return this.form.querySelector(`[data-question="${id}"] .field`);
+  }
+
+  has(id) {
+    return Boolean(this.field(id)?.querySelector(".field__error[data-here]"));
+  }
+
+  /** Put the words where the server puts them; none take them away, the server's own too. */
+  mark(id, words) {
+    const field = this.field(id);
+    if (!field) return;
+    const before = field.querySelector(".field__error");
+    if (before?.querySelector("[data-words]")?.textContent === words) return;
+    before?.remove();
+    const controls = [...field.querySelectorAll("input, select, textarea")];
+    const described = field.querySelector("fieldset") ?? controls[0];
+    const error = `${controls[0].name}_error`;
+    const others = (described.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each && !each.endsWith("_error"));
+    const ids = words ? [error, ...others] : others;
+    if (ids.length) described.setAttribute("aria-describedby", ids.join(" "));
+    else described.removeAttribute("aria-describedby");
+    field.toggleAttribute("data-invalid", Boolean(words));
+    for (const control of controls) {
+      if (words) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+    if (!words) return;
+    const told = this.error(words);
+    told.id = error;
+    const title = field.querySelector("legend, .field__label");
+    if (title) title.after(told);
+    else field.prepend(told);
+    this.say(words);
+  }
+
+  error(words) {
+    const told = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    told.dataset.here = "";
+    told.querySelector("[data-words]").textContent = words;
+    return told;
+  }
+
+  /** What is wrong with the page as a whole. */
+  tellPage(words) {
+    const before = this.querySelector(":scope > .field__error");
+    if ((before?.querySelector("[data-words]").textContent ?? "") === words) return;
+    before?.remove();
+    if (!words) return;
+    this.append(this.error(words));
+    this.say(words);
+  }
+
+  write(id, words) {
+    const output = this.form.querySelector(`[data-value="${id}"]`);
+    if (!output || output.textContent === words) return;
+    output.textContent = words;
+    output.closest("[data-told]").hidden = !words;
+  }
+
+  say(words) {
+    this.querySelector("[role=status]").textContent = words;
+  }
+}
+
+function labelOf(part) {
+  const label = part.querySelector("legend, .field__label, label");
+  return [...label.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join(" ");
+}
+
+customElements.define("minka-check", MinkaCheck);
