@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from minka.engine.clocks.cases import ClockState
+from minka.engine.clocks.cases import Clock, ClockState
 from minka.engine.clocks.events import EventKind
 
 # Key of the article, what the person reads, and what the entity reads if it is something else.
@@ -57,6 +57,22 @@ EVENT_WORDS: dict[EventKind, Words] = {
     ),
     EventKind.NOTIFIED: ("notice", "Te notificaron la decisión.", "Se notificó la decisión."),
     EventKind.WITHDRAWN: ("withdrawal", "Desististe del trámite.", "La persona desistió del trámite."),
+}
+
+# What the distance term adds, by what happened, for the person and for the entity.
+DISTANCE_WORDS: dict[EventKind, tuple[str, str]] = {
+    EventKind.HANDED_IN: (
+        "Por donde vives tendrás {} más para lo que te toque hacer a ti; el plazo de la entidad no cambia",
+        "Por donde vive la persona, tendrá {} más para lo que le toque hacer; el plazo de la entidad no cambia",
+    ),
+    EventKind.OBSERVATION_NOTIFIED: (
+        "Por la distancia tienes {} más para corregir",
+        "Por la distancia la persona tiene {} más para subsanar",
+    ),
+    EventKind.NOTIFIED: (
+        "Por la distancia tienes {} más para impugnar",
+        "Por la distancia la persona tiene {} más para impugnar",
+    ),
 }
 
 PAUSE_WORDS = {
@@ -161,3 +177,13 @@ def spoken_days(first: date, last: date) -> str:
     year = f" de {first.year}" if first.year != last.year else ""
     month = f" de {MONTHS[first.month - 1]}" if year or first.month != last.month else ""
     return f"Del {first.day}{month}{year} al {last.day} de {MONTHS[last.month - 1]} de {last.year}"
+
+
+def later_words(clock: Clock, came: date, counted: date) -> str:
+    """Why what came in on one day counts as of another: the desk had closed, or it was no working day (art. 117.1)."""
+    desk, found = clock.case.desk, clock.calendar.day_off(came)
+    end = f"cuenta como llegada el {spoken_day(counted)}."
+    if desk.closes_at is not None and clock.calendar.is_working(came):
+        return f"Llegó después de las {desk.closes_at:%H:%M}, la hora de cierre que fija {desk.ground}: {end}"
+    why = f" ({found.name})" if found is not None and found.name else ""
+    return f"Llegó en un día no hábil{why}; la mesa de partes digital recibe siempre, pero {end}"
