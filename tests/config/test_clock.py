@@ -79,3 +79,29 @@ def test_an_unknown_calendar_and_a_missing_file_are_told(case: Path, capsys: pyt
     told = capsys.readouterr().err
     assert "elige uno de peru, cajamarca" in told
     assert "No pude leer" in told
+
+
+def test_tables_of_a_site_and_its_closing_hour_come_with_the_command(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filing = {"kind": "handed_in", "at": "2026-03-06T18:42"}
+    case.write_text(json.dumps({**CASE, "events": [filing]}))
+    days, table = tmp_path / "dias.csv", tmp_path / "tabla.csv"
+    days.write_text("day,kind,name,norm\n2026-03-10,decreed,Puente,DS de ejemplo\n", encoding="utf-8")
+    table.write_text("place_inei,seat_inei,days,source\n0608,0601,3,Resolución de ejemplo\n", encoding="utf-8")
+    desk = ["--closes-at", "18:00", "--desk-ground", "Directiva de ejemplo"]
+    distance = ["--distances", str(table), "--home", "060801", "--seat", "060101"]
+
+    assert main(["clock", "explain", str(case), "--days", str(days), *desk, *distance, "--every-day"]) == 0
+
+    told = capsys.readouterr().out
+    assert "Llegó después de las 18:00, la hora de cierre que fija Directiva de ejemplo: cuenta como llegada" in told
+    assert "Día declarado no laborable: Puente (DS de ejemplo): no cuenta. [art. 137.1, TUO 148.1]" in told
+    assert "3 días hábiles más para lo que te toque hacer a ti" in told
+    assert "[art. 135.1, TUO 146.1]" in told
+
+
+def test_table_that_cannot_be_read_gets_one_sentence(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clock", "explain", str(case), "--distances", "no-esta.csv"]) == 1
+
+    assert "No pude leer no-esta.csv" in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """One line for each day: the lines agree with the dates, and say why a day counts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from minka.engine.clocks import (
     DayKind,
     DayOff,
     Event,
+    FrontDesk,
     Line,
     Regime,
     Side,
@@ -204,3 +205,40 @@ def test_the_document_holds_dates_both_readings_and_the_lines() -> None:
         {"day": "2026-04-23", "article": {"law": "188.1", "tuo": "199.1"}, "fires": True},
     ]
     assert document["calendar_digest"] == CALENDAR.digest
+
+
+def test_first_line_of_what_came_after_hours_says_the_hour_its_norm_and_the_day_it_counts_as() -> None:
+    desk = FrontDesk(time(18), "Directiva 3 de ejemplo")
+    case = ClockCase(POSITIVE, (Event("handed_in", datetime(2026, 3, 6, 18, 42)),), desk=desk)  # noqa: DTZ001
+
+    handed_in, later = day_lines(run_clock(case, CALENDAR, date(2026, 3, 9)))[:2]
+
+    assert (handed_in.rule, later.rule, later.article.law) == ("handed_in", "counts_later", "117.1")
+    assert "18:00" in later.text
+    assert "Directiva 3 de ejemplo" in later.text
+    assert "lunes 9 de marzo de 2026" in later.text
+
+
+def test_what_came_on_a_day_off_says_which() -> None:
+    lines = lines_of(Event("handed_in", date(2026, 4, 2)), as_of=date(2026, 4, 7))
+
+    assert "día no hábil (Feriado)" in line_on(lines, 4, 2, "counts_later").text
+
+
+def test_distance_is_told_where_the_person_has_something_to_do_with_its_table() -> None:
+    events = (
+        Event("handed_in", date(2026, 3, 2)),
+        Event("observation_notified", date(2026, 3, 4)),
+        Event("correction_received", date(2026, 3, 6)),
+        Event("notified", date(2026, 3, 18)),
+    )
+    case = ClockCase(POSITIVE, events, distance_days=3, distance_ground="Resolución 7 de ejemplo")
+    clock = run_clock(case, CALENDAR, date(2026, 3, 20))
+
+    found = [line for line in day_lines(clock) if line.rule == "distance"]
+
+    assert [line.day.day for line in found] == [2, 4, 18]
+    assert {(line.article.law, line.article.tuo) for line in found} == {("135.1", "146.1")}
+    assert all("3 días hábiles más" in line.text and "Resolución 7 de ejemplo" in line.text for line in found)
+    assert "la persona tiene" in line_on(day_lines(clock, Side.ENTITY), 3, 4, "distance").text
+    assert not [line for line in lines_of(*events) if line.rule == "distance"]

@@ -171,3 +171,36 @@ def test_the_most_exact_row_gives_the_distance() -> None:
 def test_a_row_of_distances_without_place_days_or_norm_is_refused(row: dict[str, str]) -> None:
     with pytest.raises(ClockInvalid, match="Fila 1"):
         read_distances([row])
+
+
+TABLE = [
+    {"place_inei": "06", "seat_inei": "0601", "days": 5, "source": "Resolución general"},
+    {"place_inei": "0608", "seat_inei": "0601", "days": 3, "source": "Resolución de ejemplo"},
+]
+
+
+def looked_up(**more: object) -> dict[str, object]:
+    return {**{name: value for name, value in WHOLE.items() if name != "distance_days"}, "distances": TABLE, **more}
+
+
+def test_distance_of_a_case_is_looked_up_in_a_table_that_comes_with_it() -> None:
+    case = read_case(looked_up(home="060801", seat="060101")).case
+
+    assert (case.distance_days, case.distance_ground) == (3, "Resolución de ejemplo")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"home": "100101", "seat": "060101"}, "distance_unknown"),
+        ({"seat": "060101"}, "distance_unknown"),
+        ({"home": "060801", "seat": "060101", "distance_days": 2}, "distance_twice"),
+        ({"distances": [{"place_inei": "x"}]}, "distance_unreadable"),
+        ({"distances": [{"lugar": "0608"}]}, "unknown_key"),
+    ],
+)
+def test_distance_that_a_table_cannot_give_is_refused_and_never_zero(more: dict[str, object], code: str) -> None:
+    with pytest.raises(ClockInvalid) as refused:
+        read_case(looked_up(**more))
+
+    assert refused.value.code == code

@@ -84,6 +84,26 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"filed_on": on(3, 3), "due_on": on(3, 6)},
     ),
     (
+        "what comes in on a Friday evening after the closing hour counts as of Monday (117.1)",
+        case(
+            Event("handed_in", datetime(2026, 3, 6, 18, 42)),  # noqa: DTZ001
+            regime=Regime(Silence.POSITIVE, Term(3)),
+            desk=FrontDesk(time(18), "Directiva de ejemplo"),
+        ),
+        on(3, 9),
+        {"filed_on": on(3, 9), "starts_on": on(3, 10), "due_on": on(3, 12)},
+    ),
+    (
+        "what comes in after hours on the eve of holidays counts as of the next day that works",
+        case(
+            Event("handed_in", datetime(2026, 4, 1, 18, 1)),  # noqa: DTZ001
+            regime=Regime(Silence.POSITIVE, Term(3)),
+            desk=FrontDesk(time(18), "Directiva de ejemplo"),
+        ),
+        on(4, 6),
+        {"filed_on": on(4, 6), "due_on": on(4, 9)},
+    ),
+    (
         "the digital front desk is open all day: a minute before midnight is in time (117.1)",
         case(Event("handed_in", datetime(2026, 3, 2, 23, 59)), regime=Regime(Silence.POSITIVE, Term(3))),  # noqa: DTZ001
         on(3, 3),
@@ -130,6 +150,24 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         filed(1, 31, 1, year=2028, unit=Unit.MONTHS),
         on(2, 1, 2028),
         {"due_on": on(3, 1, 2028)},
+    ),
+    (
+        "two months from 29 December end on the leap day where there is one (134.3)",
+        filed(12, 29, 2, year=2027, unit=Unit.MONTHS),
+        on(2, 1, 2028),
+        {"due_on": on(2, 29, 2028)},
+    ),
+    (
+        "a month from 29 January ends on the first working day of March in a year without leap day (134.3)",
+        filed(1, 29, 1, year=2027, unit=Unit.MONTHS),
+        on(2, 1, 2027),
+        {"due_on": on(3, 1, 2027)},
+    ),
+    (
+        "a year from 28 February of a leap year ends on 28 February (134.3)",
+        filed(2, 28, 12, year=2028, unit=Unit.MONTHS),
+        on(3, 1, 2028),
+        {"due_on": on(2, 28, 2029)},
     ),
     (
         "a year from a leap day ends on 1 March (134.3)",
@@ -183,6 +221,37 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         case(FILED, OBSERVED, distance_days=3),
         on(3, 11),
         {"state": STATES.STOPPED, "correction_by": on(3, 11)},
+    ),
+    (
+        "a decreed day between the two days to correct does not count, nor do the holidays beside it (134.1, 137.1)",
+        case(event("handed_in", 7, 20), event("observation_notified", 7, 22)),
+        on(7, 29),
+        {"state": STATES.STOPPED, "correction_by": on(7, 30)},
+    ),
+    (
+        "the distance term is added to the fifteen days to appeal (135.1, 207.2)",
+        case(FILED, event("decided", 4, 15), event("notified", 4, 22), distance_days=3),
+        on(4, 30),
+        {"appeal_by": on(5, 20)},
+    ),
+    (
+        "distance, two suspensions, positive silence: 30 days, 5 and 3 stopped, 5 to notify (135, 125.3, 76.3, 188.1)",
+        case(
+            FILED,
+            OBSERVED,
+            event("correction_received", 3, 11),
+            event("cooperation_asked", 3, 17),
+            event("cooperation_answered", 3, 20),
+            distance_days=3,
+        ),
+        on(3, 25),
+        {
+            "state": STATES.RUNNING,
+            "correction_by": on(3, 11),
+            "due_on": on(4, 27),
+            "notify_by": on(5, 5),
+            "silence_on": on(5, 6),
+        },
     ),
     (
         "the distance term gives the entity no day more to decide",

@@ -32,7 +32,7 @@ LARGEST = 4_000_000
 def run(arguments: list[str]) -> int:
     options = _options(arguments)
     try:
-        read = read_case(_json(options.file))
+        read = read_case(_with_tables(_json(options.file), options))
         calendar = Calendar([*read.days_off, *_named(options.calendar)])
         clock = run_clock(read.case, calendar, options.as_of or read.as_of or datetime.now(LIMA).date())
     except ClockInvalid as refused:
@@ -59,6 +59,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     explain = actions.add_parser("explain", help="fechas y una razón por cada día")
     explain.add_argument("file", type=Path, metavar="CASO.json", help="hechos, régimen y calendario del expediente")
     explain.add_argument("--calendar", metavar="CLAVE", help="añade los feriados de un calendario: peru, cajamarca")
+    explain.add_argument("--days", type=Path, metavar="DIAS.csv", help="añade los días de un archivo de la sede")
+    explain.add_argument("--distances", type=Path, metavar="TABLA.csv", help="tabla del término de la distancia")
+    explain.add_argument("--home", metavar="INEI", help="código INEI de donde vive la persona")
+    explain.add_argument("--seat", metavar="INEI", help="código INEI de la sede que recibe")
+    explain.add_argument("--closes-at", metavar="HORA", help="hora de cierre de la mesa de partes, como 18:00")
+    explain.add_argument("--desk-ground", metavar="NORMA", help="norma que fija esa hora")
     explain.add_argument(
         "--as-of", type=_day, metavar="FECHA", help="día de la cuenta; por defecto el del archivo u hoy"
     )
@@ -90,6 +96,23 @@ def _json(path: Path) -> object:
         raise CannotGoOn(f"{path} no es un archivo JSON.", f"{path} is no JSON.") from error
 
 
+def _with_tables(document: object, options: argparse.Namespace) -> object:
+    """The case with the tables and rules that the command names, in the place of those of its file."""
+    if not isinstance(document, dict):
+        return document
+    told: dict[str, object] = {"home": options.home, "seat": options.seat}
+    if options.distances:
+        told["distances"] = _rows(options.distances)
+    if options.days:
+        days = [{"day": row.get("day"), "kind": row.get("kind"), "name": row.get("name", ""),
+                 "source": row.get("norm") or row.get("source", "")} for row in _rows(options.days)]  # fmt: skip
+        own = document.get("calendar", [])
+        told["calendar"] = [*own, *days] if isinstance(own, list) else own
+    if options.closes_at:
+        told["front_desk"] = {"closes_at": options.closes_at, "ground": options.desk_ground or ""}
+    return document | {name: value for name, value in told.items() if value is not None}
+
+
 def _named(key: str | None) -> Iterator[DayOff]:
     """The days off of a calendar of ``data/calendars`` and of those that it extends."""
     calendars = {row["key"]: row for row in _rows(CALENDARS / "calendars.csv")} if key else {}
@@ -112,5 +135,10 @@ def _kind(kind: str, *, is_regional: bool) -> DayKind:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise CannotGoOn(f"No pude leer {path}: {error.strerror}.", f"Cannot read {path}: {error.strerror}.") from error
+    except (ValueError, csv.Error) as error:
+        raise CannotGoOn(f"{path} no es un archivo CSV en UTF-8.", f"{path} is no CSV.") from error

@@ -55,7 +55,8 @@ class ClockCase:
     """All that the clock needs to know of a case.
 
     ``distance_days`` are the working days of the distance term (art. 135.1): they lengthen what the person must do,
-    never what the entity must do. ``zone`` turns moments into local dates; Peru's by default.
+    never what the entity must do; ``distance_ground`` is the table and the norm that give them. ``zone`` turns moments
+    into local dates; Peru's by default.
     """
 
     regime: Regime
@@ -64,6 +65,7 @@ class ClockCase:
     desk: FrontDesk = field(default_factory=FrontDesk)
     zone: tzinfo = LIMA
     promised: Promised | None = None
+    distance_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

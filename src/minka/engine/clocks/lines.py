@@ -17,7 +17,17 @@ from minka.engine.clocks.events import EventKind, arrange
 from minka.engine.clocks.pauses import merged
 from minka.engine.clocks.regimes import Silence, Term, Unit
 from minka.engine.clocks.spans import unmoved_end
-from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, PAUSES_GO_ON, Words, spoken_day, spoken_days
+from minka.engine.clocks.words import (
+    DISTANCE_DAYS,
+    DISTANCE_WORDS,
+    END_WORDS,
+    EVENT_WORDS,
+    PAUSE_WORDS,
+    PAUSES_GO_ON,
+    Words,
+    later_words,
+    spoken_days,
+)
 from minka.engine.saying import Said, listed, phrase
 
 
@@ -137,17 +147,27 @@ _WEEKENDS = phrase(
 
 def _events(clock: Clock, side: Side) -> Iterator[Line]:
     timeline = arrange(clock.case.events, clock.case.desk, clock.case.zone, clock.as_of)
+    counted = {EventKind.HANDED_IN: clock.filed_on, EventKind.RECEIVED: clock.received_on}
     for kind, days in timeline.days.items():
         for day in days:
             article, *texts = EVENT_WORDS[EventKind(kind)]
             yield Line(day, kind, ARTICLES[article], _by_side(texts, side))
-    for kind, counted in ((EventKind.HANDED_IN, clock.filed_on), (EventKind.RECEIVED, clock.received_on)):
-        came = timeline.first(kind)
-        if came is not None and came != counted:
-            yield Line(came, "counts_later", ARTICLES["desk"], _LATER.fill(day=spoken_day(counted)))
+            if day != counted.get(EventKind(kind), day):
+                text = later_words(clock, day, counted[EventKind(kind)])
+                yield Line(day, "counts_later", ARTICLES["desk"], text)
+            if clock.case.distance_days and kind in DISTANCE_WORDS:
+                yield _distance(clock, EventKind(kind), day, side)
 
 
-_LATER = phrase("Llegó fuera del horario o en un día no laborable: cuenta como llegada el {day}.")
+def _distance(clock: Clock, kind: EventKind, day: date, side: Side) -> Line:
+    """What living far away adds to what the person must do (art. 135.1), and by which table."""
+    days, ground = clock.case.distance_days, clock.case.distance_ground
+    words = DISTANCE_WORDS[kind][side is Side.ENTITY].fill(days=DISTANCE_DAYS.counting(days))
+    text = phrase("{words} ({ground}).").fill(words=words, ground=ground) if ground else _ENDED.fill(words=words)
+    return Line(day, "distance", ARTICLES["distance"], text)
+
+
+_ENDED = phrase("{words}.")
 _NOTICE = phrase("Día hábil {number} para notificar la decisión; la ley suma {total} al plazo.")
 
 

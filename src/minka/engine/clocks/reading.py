@@ -8,15 +8,20 @@ from itertools import islice
 
 from minka.engine.clocks.calendars import DayKind, DayOff
 from minka.engine.clocks.cases import ClockCase, Promised
+from minka.engine.clocks.distances import distance_days, read_distances
 from minka.engine.clocks.events import MOST_EVENTS, ClockInvalid, Event, FrontDesk
 from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence, Term, Unit
 from minka.engine.saying import phrase
 
 FORMAT = "minka-clock/1"
-MOST_DAYS_OFF = 20_000
+MOST_DAYS_OFF, MOST_DISTANCES = 20_000, 20_000
+DISTANCE_KEYS = {"place_inei", "seat_inei", "days", "source", "valid_from", "valid_to"}
 LONGEST_TEXT = 500
 REGIME_KEYS = {"regime", "term", "term_basis", "extension_basis", "after_correction", "days"}
-CASE_KEYS = {"format", "regime", "events", "distance_days", "front_desk", "promised", "calendar", "as_of"}
+CASE_KEYS = {
+    *("format", "regime", "events", "front_desk", "promised", "calendar", "as_of"),
+    *("distance_days", "distance_ground", "home", "seat", "distances"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,12 @@ def read_case(document: object) -> ReadCase:
         raise ClockInvalid(
             "unknown_format", phrase("El archivo debe decir «format»: «{format}».").fill(format=FORMAT), "format"
         )
+    days, ground = _distance(whole)
     case = ClockCase(
         regime=read_regime(whole.get("regime"), "regime"),
         events=tuple(_event(*each) for each in _list(whole.get("events"), "events", MOST_EVENTS)),
-        distance_days=_number(whole.get("distance_days", 0), "distance_days"),
+        distance_days=days,
+        distance_ground=ground,
         desk=_desk(whole.get("front_desk", {}), "front_desk"),
         promised=_promised(whole["promised"], "promised") if "promised" in whole else None,
     )
@@ -194,6 +201,24 @@ def _desk(value: object, path: str) -> FrontDesk:
     closes = whole.get("closes_at")
     hour = None if closes is None else _parsed(time.fromisoformat, closes, f"{path}.closes_at", "18:00")
     return FrontDesk(hour, _text(whole.get("ground", ""), f"{path}.ground"))
+
+
+def _distance(whole: Mapping[str, object]) -> tuple[int, str]:
+    """The days of the distance term and their ground: as told, or looked up in a table by home and seat."""
+    if "distances" not in whole:
+        return _number(whole.get("distance_days", 0), "distance_days"), _text(
+            whole.get("distance_ground", ""), "distance_ground"
+        )
+    if "distance_days" in whole:
+        text = "Di los días de la distancia o da la tabla, no las dos cosas."
+        raise ClockInvalid("distance_twice", text, "distance_days")
+    rows = [_object(*each, DISTANCE_KEYS) for each in _list(whole["distances"], "distances", MOST_DISTANCES)]
+    table = read_distances({name: str(value) for name, value in row.items()} for row in rows)
+    found = distance_days(table, _text(whole.get("home", ""), "home"), _text(whole.get("seat", ""), "seat"))
+    if found is None:
+        text = "La tabla no dice cuántos días hay del lugar de la persona a la sede: no es cero, hay que buscarlo."
+        raise ClockInvalid("distance_unknown", text, "distances")
+    return found.days, found.source
 
 
 def _promised(value: object, path: str) -> Promised:

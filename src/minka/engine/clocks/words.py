@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from minka.engine.clocks.cases import ClockState
+from minka.engine.clocks.cases import Clock, ClockState
 from minka.engine.clocks.events import EventKind
 from minka.engine.saying import Said, phrase
 
@@ -63,6 +63,25 @@ EVENT_WORDS: dict[EventKind, Words] = {
     EventKind.NOTIFIED: ("notice", phrase("Te notificaron la decisión."), phrase("Se notificó la decisión.")),
     EventKind.WITHDRAWN: ("withdrawal", phrase("Desististe del trámite."), phrase("La persona desistió del trámite.")),
 }
+
+# What the distance term adds, by what happened, for the person and for the entity.
+DISTANCE_WORDS: dict[EventKind, tuple[Said, Said]] = {
+    EventKind.HANDED_IN: (
+        phrase("Por donde vives tendrás {days} más para lo que te toque hacer a ti; el plazo de la entidad no cambia"),
+        phrase(
+            "Por donde vive la persona, tendrá {days} más para lo que le toque hacer; el plazo de la entidad no cambia"
+        ),
+    ),
+    EventKind.OBSERVATION_NOTIFIED: (
+        phrase("Por la distancia tienes {days} más para corregir"),
+        phrase("Por la distancia la persona tiene {days} más para subsanar"),
+    ),
+    EventKind.NOTIFIED: (
+        phrase("Por la distancia tienes {days} más para impugnar"),
+        phrase("Por la distancia la persona tiene {days} más para impugnar"),
+    ),
+}
+DISTANCE_DAYS = phrase("un día hábil", "{count} días hábiles")
 
 PAUSE_WORDS = {
     "observation": phrase("El plazo está detenido mientras se espera la subsanación."),
@@ -196,3 +215,16 @@ def spoken_days(first: date, last: date) -> Said:
     return phrase("Del {first} al {last} de {ends} de {year}").fill(
         first=first.day, last=last.day, ends=ends, year=last.year
     )
+
+
+def later_words(clock: Clock, came: date, counted: date) -> Said:
+    """Why what came in on one day counts as of another: the desk had closed, or it was no working day (art. 117.1)."""
+    desk, found = clock.case.desk, clock.calendar.day_off(came)
+    end = phrase("cuenta como llegada el {day}").fill(day=spoken_day(counted))
+    if desk.closes_at is not None and clock.calendar.is_working(came):
+        words = phrase("Llegó después de las {time}, la hora de cierre que fija {ground}: {end}.")
+        return words.fill(time=f"{desk.closes_at:%H:%M}", ground=desk.ground, end=end)
+    if found is not None and found.name:
+        words = phrase("Llegó en un día no hábil ({name}); la mesa de partes digital recibe siempre, pero {end}.")
+        return words.fill(name=found.name, end=end)
+    return phrase("Llegó en un día no hábil; la mesa de partes digital recibe siempre, pero {end}.").fill(end=end)
