@@ -51,6 +51,8 @@ def at(kind: str, month: int, day: int) -> Event:
         ([FILED, at("notified", 3, 9), at("notified", 3, 10)], "happened_twice"),
         ([FILED, at("observation_notified", 3, 4), at("observation_notified", 3, 9)], "second_observation"),
         ([at("handed_in", 3, 4), at("received", 3, 2)], "received_before_handed_in"),
+        ([at("handed_in", 3, 2), at("received", 5, 1), at("observation_notified", 3, 3)], "act_before_received"),
+        ([at("handed_in", 3, 2), at("received", 3, 9), at("decided", 3, 6)], "act_before_received"),
         ([FILED, at("correction_received", 3, 9)], "correction_without_observation"),
         ([FILED, at("correction_expired", 3, 9)], "correction_without_observation"),
         ([FILED, at("observation_notified", 3, 4), at("correction_expired", 3, 5)], "expired_too_early"),

@@ -200,6 +200,15 @@ def _refuse_twice(seen: dict[str, list[date]], event: Event, place: int) -> None
         )
 
 
+# What only the office that decides can do, and not before it has the filing.
+_BY_DESTINATION = (
+    EventKind.OBSERVATION_NOTIFIED,
+    EventKind.COOPERATION_ASKED,
+    EventKind.EXTENDED,
+    EventKind.DECIDED,
+    EventKind.NOTIFIED,
+)
+
 # What must have come before: (this, never before that, code, what to say).
 _AFTER = (
     (
@@ -240,6 +249,9 @@ def check_order(days: dict[str, list[date]]) -> None:
         raise ClockInvalid(
             "event_before_filing", phrase("El hecho «{kind}» es anterior a la presentación.").fill(kind=early[0])
         )
+    received = days.get(EventKind.RECEIVED)
+    if received and any(days[kind][0] < received[0] for kind in _BY_DESTINATION if kind in days):
+        raise ClockInvalid("act_before_received", phrase("La entidad no pudo actuar antes de recibir la solicitud."))
     for kind, needed, code, text in _AFTER:
         # A receipt alone is an ordinary filing, and a notice alone says that there was a decision.
         needless = kind in {EventKind.RECEIVED, EventKind.NOTIFIED} and needed not in days
