@@ -1,6 +1,7 @@
 """Every page of the product, asked for in another language than Spanish."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 
@@ -9,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from minka.web.catalogues import Entry, read
+from tests.house.browsers import Browsers, same_as
 from tests.house.rights import COORDINATOR, VISITOR, VOICE, Row
 from tests.house.test_catalogues import written
-from tests.house.test_rights import TABLE, browser_of
-from tests.house.world import World, make_world
-from tests.people import Cast
+from tests.house.test_rights import TABLE
+from tests.house.world import World
+
+pytestmark = pytest.mark.django_db
 
 HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 FEW_WORDS = 3
@@ -24,6 +27,8 @@ PAGES = sorted(
     for name, row in TABLE.items()
     if row.method == "get" and 200 in {row.statuses[COORDINATOR], row.statuses[VOICE]}
 )
+
+type PageOf = Callable[..., str]
 
 
 class Words(HTMLParser):
@@ -60,51 +65,55 @@ def as_pattern(text: str) -> re.Pattern[str]:
     return re.compile(filled.join(parts))
 
 
-def page_of(name: str, world: World, language: str, *, of: str = "") -> str:
-    row: Row = TABLE[name]
-    browser = browser_of(of or (COORDINATOR if row.statuses[COORDINATOR] == 200 else VOICE), world)
-    browser.cookies["django_language"] = language
-    page = browser.get(reverse(name, kwargs=row.at(world)) + row.query)
-    is_page = page.headers["Content-Type"].startswith("text/html") and not page.streaming
-    return page.content.decode() if is_page else ""
+@pytest.fixture
+def page_of(world: World, browsers: Browsers) -> PageOf:
+    """Give a page's name, a language, and who asks, get the page."""
+
+    def ask(name: str, language: str, *, of: str = "") -> str:
+        row: Row = TABLE[name]
+        browser = same_as(browsers[of or (COORDINATOR if row.statuses[COORDINATOR] == 200 else VOICE)])
+        browser.cookies["django_language"] = language
+        page = browser.get(reverse(name, kwargs=row.at(world)) + row.query)
+        is_page = page.headers["Content-Type"].startswith("text/html") and not page.streaming
+        return page.content.decode() if is_page else ""
+
+    return ask
 
 
+@cache
 def is_spanish(piece: str) -> bool:
     return any(pattern.fullmatch(piece) for pattern, text in spanish() if text.strip("%s«»() "))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_in_english_says_nothing_of_the_product_in_spanish(name: str, cast: Cast) -> None:
-    page = page_of(name, make_world(cast), "en")
+def test_a_page_in_english_says_nothing_of_the_product_in_spanish(name: str, page_of: PageOf) -> None:
+    page = page_of(name, "en")
 
     assert [piece for piece in Words(page).said if piece and is_spanish(piece)] == []
 
 
 @pytest.mark.parametrize("name", ["insights:network", "insights:site", "web:help", "account_login"])
-def test_a_page_in_quechua_says_in_spanish_how_much_is_missing(name: str, cast: Cast) -> None:
-    world = make_world(cast)
-    page = page_of(name, world, "qvc", of=VISITOR)
+def test_a_page_in_quechua_says_in_spanish_how_much_is_missing(name: str, page_of: PageOf) -> None:
+    page = page_of(name, "qvc", of=VISITOR)
 
     assert TOLD in page
     assert "Está traducido el 0 % de los textos." in page
     assert "Ningún hablante lo revisó todavía." in page
     assert '<html lang="es"' in page, "until most of it is in Quechua, it must be pronounced as what it is"
-    assert TOLD not in page_of(name, world, "es", of=VISITOR)
+    assert TOLD not in page_of(name, "es", of=VISITOR)
 
 
-def test_quechua_writes_days_and_numbers_as_the_country_does(cast: Cast) -> None:
-    world = make_world(cast)
+def test_quechua_writes_days_and_numbers_as_the_country_does(page_of: PageOf) -> None:
     without_note = re.compile(r"<aside>.*?</aside>|<form class=\"language\".*?</form>", re.DOTALL)
 
     in_spanish, in_quechua = (
-        without_note.sub("", page_of("processes:process", world, language, of=VISITOR)) for language in ("es", "qvc")
+        without_note.sub("", page_of("processes:process", language, of=VISITOR)) for language in ("es", "qvc")
     )
 
     assert Words(in_quechua).said == Words(in_spanish).said
 
 
-def test_choosing_a_language_leads_back_to_the_same_page(cast: Cast, client: Client) -> None:
-    world = make_world(cast)
+def test_choosing_a_language_leads_back_to_the_same_page(world: World, client: Client) -> None:
     ideas = reverse("ideas:list", kwargs=TABLE["ideas:list"].at(world)) + "?orden=apoyos"
 
     switch = client.get(ideas).content.decode()
@@ -116,8 +125,8 @@ def test_choosing_a_language_leads_back_to_the_same_page(cast: Cast, client: Cli
 
 
 @pytest.mark.parametrize("language", ["es", "en", "qvc"])
-def test_each_language_is_offered_by_its_own_name(language: str, cast: Cast) -> None:
-    page = page_of("web:help", make_world(cast), language, of=VISITOR)
+def test_each_language_is_offered_by_its_own_name(language: str, page_of: PageOf) -> None:
+    page = page_of("web:help", language, of=VISITOR)
 
     names = re.findall(r'<button name="language" value="(\w+)" lang="\w+" title="([^"]+)"', page)
 

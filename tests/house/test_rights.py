@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house import rights
-from tests.house.rights import CAST, VISITOR, VOICE, Row
-from tests.house.world import World, make_world
-from tests.people import Cast, as_participant, as_person
+from tests.house.browsers import Browsers, same_as
+from tests.house.rights import CAST, Row
+from tests.house.world import World
 
 
 def url_names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -37,15 +37,9 @@ def table() -> dict[str, Row]:
 TABLE = table()
 
 
-def browser_of(name: str, world: World) -> Client:
-    if name == VOICE:
-        return as_participant(world.cast.rosa)
-    return as_person(None if name == VISITOR else getattr(world.cast, name))
-
-
-def answer_to(name: str, row: Row, url: str, world: World) -> int:
-    """Ask as one of the cast and leave no trace for the next."""
-    client = browser_of(name, world)
+def answer_in(browser: Client, row: Row, url: str) -> int:
+    """Ask and leave no trace for the next."""
+    client = same_as(browser)
     client.raise_request_exception = False
     with transaction.atomic():
         status: int = getattr(client, row.method)(url + row.query, row.data).status_code
@@ -63,12 +57,12 @@ def test_the_table_names_no_address_that_is_gone() -> None:
     assert not set(TABLE) - set(url_names(get_resolver()))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
+def test_everybody_gets_the_answer_of_the_table(name: str, world: World, browsers: Browsers) -> None:
     row = TABLE[name]
-    world = make_world(cast)
     url = reverse(name, kwargs=row.at(world))
 
-    answers = {who: answer_to(who, row, url, world) for who in CAST}
+    answers = {who: answer_in(browsers[who], row, url) for who in CAST}
 
     assert answers == row.statuses

@@ -1,8 +1,11 @@
 """The demonstration: real or clearly marked, and harmless to load again."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from minka.cases.models import Case, CaseEvent, Forecast, Rating
@@ -22,6 +25,9 @@ from minka.services.models import (
     Version,
 )
 from minka.sites.models import Site
+from tests.shared import kept_for_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]  # which is loaded once
 
 MODELS = (
     *(Site, Person, Process, Contribution, Participant, Record, Import, Vote, EarlierVote, OpinionMap),
@@ -29,8 +35,12 @@ MODELS = (
 )
 
 
-@pytest.fixture
-def loaded(db: None) -> None:  # noqa: ARG001 - the database is what it needs
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
+    yield from kept_for_all(django_db_blocker, load_all)
+
+
+def load_all() -> None:
     call_command("load_reference", verbosity=0)
     load()
 
