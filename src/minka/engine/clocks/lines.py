@@ -15,9 +15,10 @@ from minka.engine.clocks.calendars import ONE_DAY, WORKING, DayKind, DayOff
 from minka.engine.clocks.cases import Clock, ClockState
 from minka.engine.clocks.events import EventKind, arrange
 from minka.engine.clocks.pauses import merged
-from minka.engine.clocks.regimes import Silence, Term, Unit
+from minka.engine.clocks.regimes import Silence
 from minka.engine.clocks.spans import unmoved_end
 from minka.engine.clocks.words import END_WORDS, EVENT_WORDS, PAUSE_WORDS, Words, spoken_day, spoken_days
+from minka.engine.terms import Term, Unit
 
 
 class Side(StrEnum):

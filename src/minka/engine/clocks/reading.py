@@ -9,7 +9,8 @@ from itertools import islice
 from minka.engine.clocks.calendars import DayKind, DayOff
 from minka.engine.clocks.cases import ClockCase, Promised
 from minka.engine.clocks.events import MOST_EVENTS, ClockInvalid, Event, FrontDesk
-from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence, Term, Unit
+from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence
+from minka.engine.terms import Term, Unit
 
 FORMAT = "minka-clock/1"
 MOST_DAYS_OFF = 20_000

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from minka.engine.forms.expressions.nodes import Base, Expression, Kind
+from minka.engine.terms import Regime, Term
 
 FORMAT = "minka-service/1"
 SPANISH = "es"
@@ -51,14 +52,6 @@ BASES = {
     QuestionType.PHOTO: Base.FILES,
     QuestionType.GROUP: Base.ROWS,
 }
-
-
-class Regime(StrEnum):
-    """What happens when nobody answers in time."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    AUTOMATIC = "automatic"
 
 
 class Hit(StrEnum):
@@ -159,14 +152,6 @@ class Page:
     screening: bool
     exit: bool
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long the entity may take."""
-
-    count: int
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _positive_actions() -> list[Row]:
     return [
         *_evaluated_actions(
             "silence_not_passed",
-            [*_asking_entity("silence_not_passed"), *_asking_errand()],
+            [*_asking_entity(stops=True, late="silence_not_passed"), *_asking_errand()],
             "waiting_entity waiting_errand",
         ),
         action(
@@ -107,7 +107,7 @@ def _positive_actions() -> list[Row]:
 def _negative_actions() -> list[Row]:
     """Silence ends nothing: it lets the citizen appeal, and the entity still has to decide."""
     return [
-        *_evaluated_actions("", _consulting_entity(), "waiting_entity"),
+        *_evaluated_actions("", _asking_entity(stops=False), "waiting_entity"),
         action(
             "appeal_silence",
             "Recurrir porque no hubo respuesta",
@@ -209,9 +209,9 @@ def _observing(back: str, late: str = "") -> list[Row]:
     ]
 
 
-def _asking_entity(late: str) -> list[Row]:
-    """The clock stands still until another entity answers, or for as long as the law lets it."""
-    return [
+def _asking_entity(*, stops: bool, late: str = "") -> list[Row]:
+    """Another entity is asked. Where that stops the clock, it stands still until the answer, or as long as it may."""
+    rows = [
         action(
             "ask_entity",
             "Pedir a otra entidad",
@@ -219,41 +219,8 @@ def _asking_entity(late: str) -> list[Row]:
             "in_review → waiting_entity",
             STAFF,
             guard=late,
-            needs="request legal_ground letter",
-            letter="suspension",
-            event="cooperation_asked",
-        ),
-        action(
-            "record_answer",
-            "Registrar la respuesta",
-            "Record the answer",
-            "waiting_entity → in_review",
-            STAFF,
-            needs="answer",
-            event="cooperation_answered",
-        ),
-        action(
-            "resume_without_answer",
-            "Seguir sin la respuesta",
-            "Go on without the answer",
-            "waiting_entity → in_review",
-            "system",
-            guard="suspension_over",
-            event="cooperation_answered",
-        ),
-    ]
-
-
-def _consulting_entity() -> list[Row]:
-    """Another entity is asked, and the clock runs on."""
-    return [
-        action(
-            "ask_entity",
-            "Pedir a otra entidad",
-            "Ask another entity",
-            "in_review → waiting_entity",
-            STAFF,
-            needs="request legal_ground",
+            needs=f"request legal_ground {'letter' if stops else ''}",
+            letter="suspension" if stops else None,
             event="cooperation_asked",
         ),
         action(
@@ -266,6 +233,16 @@ def _consulting_entity() -> list[Row]:
             event="cooperation_answered",
         ),
     ]
+    goes_on = _going_on(
+        "answer", "Seguir sin la respuesta", "Go on without the answer", "waiting_entity", "cooperation_answered"
+    )
+    return [*rows, goes_on] if stops else rows
+
+
+def _going_on(without: str, spanish: str, english: str, waiting: str, event: str) -> Row:
+    """The law itself ends a stop that lasted as long as it may."""
+    way = f"{waiting} → in_review"
+    return action(f"resume_without_{without}", spanish, english, way, "system", guard="suspension_over", event=event)
 
 
 def _asking_errand() -> list[Row]:
@@ -288,15 +265,7 @@ def _asking_errand() -> list[Row]:
             f"citizen {STAFF}",
             event="errand_ended",
         ),
-        action(
-            "resume_without_errand",
-            "Seguir sin la gestión",
-            "Go on without the errand",
-            "waiting_errand → in_review",
-            "system",
-            guard="suspension_over",
-            event="errand_ended",
-        ),
+        _going_on("errand", "Seguir sin la gestión", "Go on without the errand", "waiting_errand", "errand_ended"),
     ]
 
 
@@ -325,18 +294,8 @@ def _deciding(late: str) -> list[Row]:
             letter="decision_denied",
             event="decided",
         ),
-        action(
-            "notify_grant", "Notificar", "Notify", "granted → granted_notified", f"{STAFF} system", event="notified"
-        ),
-        action(
-            "notify_denial",
-            "Notificar",
-            "Notify",
-            "denied → denied_notified",
-            f"{STAFF} system",
-            guard=late,
-            event="notified",
-        ),
+        _notifying("grant", "granted"),
+        _notifying("denial", "denied", late),
         action(
             "notify_again",
             "Volver a notificar: no hubo acuse",
@@ -347,6 +306,12 @@ def _deciding(late: str) -> list[Row]:
             event="notice_unacknowledged",
         ),
     ]
+
+
+def _notifying(what: str, decided: str, late: str = "") -> Row:
+    """The notice of a decision, by a person or, where the mailbox does it, by itself."""
+    way = f"{decided} → {decided}_notified"
+    return action(f"notify_{what}", "Notificar", "Notify", way, f"{STAFF} system", guard=late, event="notified")
 
 
 def _appealing() -> list[Row]:
