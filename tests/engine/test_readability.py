@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.texts import Grade, count_syllables, read_ease
+from minka.engine.texts.readability import hard_sentences
 
 PLAIN = "Pide tu cita. Lleva tu DNI. Llega antes de las ocho. Te llamamos por tu nombre. No pagas nada aquí."
 OFFICIAL = (
@@ -63,3 +64,30 @@ def test_any_text_is_measured_the_same_twice(text: str) -> None:
 
 def test_composed_and_decomposed_accents_are_one() -> None:
     assert count_syllables("pai\u0301s") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lleva tu DNI a la ventanilla. Te atienden hasta las cinco.", []),
+        ("", []),
+        (" ".join(["pan"] * 25) + ".", []),
+        (" ".join(["pan"] * 26) + ".", [(26, True, ())]),
+        ("La administración municipal.", []),
+        (
+            "La administración pedirá documentación que acredite la representación.",
+            [(9, False, ("administración", "documentación", "representación"))],
+        ),
+        (f"Uno.\n\n{' '.join(['sol'] * 30)}\n\nDos.", [(30, True, ())]),
+    ],
+)
+def test_hard_sentences_are_found_with_what_makes_them_hard(
+    text: str, found: list[tuple[int, bool, tuple[str, ...]]]
+) -> None:
+    assert [(each.words, each.is_long, each.long_words) for each in hard_sentences(text)] == found
+
+
+@given(st.text(max_size=300))
+def test_hard_sentences_are_parts_of_the_text(text: str) -> None:
+    said = " ".join(text.split())
+    assert all(each.text in said and (each.is_long or each.long_words) for each in hard_sentences(text))

@@ -8,10 +8,10 @@ type Pinned = dict[str, object]
 
 def pinned(procedure: Procedure) -> Pinned:
     """The regime of a procedure as plain values. Automatic approval has no term: what stands there is a mistake."""
-    has_term = procedure.term is not None and procedure.regime != "automatic"
+    term = None if procedure.regime == "automatic" else procedure.term
     return {
         "silence": str(procedure.regime),
-        "term": {"count": procedure.term.count, "unit": procedure.term.unit} if has_term and procedure.term else None,
+        "term": term and {"count": term.count, "unit": term.unit.value},
         "basis": procedure.term_basis,
         "code": procedure.code,
         "decides": procedure.decides,

@@ -19,14 +19,13 @@ from minka.engine.clocks.regimes import (
     Fault,
     Regime,
     Silence,
-    Term,
-    Unit,
     check_regime,
 )
 from minka.engine.clocks.running import run_clock
 from minka.engine.clocks.sweeping import Kept, has_fired, keep, must_count
 from minka.engine.clocks.telling import account, clock_document
 from minka.engine.clocks.terms import OTHER_TERMS, OtherTerm, term_end
+from minka.engine.terms import Term, Unit
 
 __all__ = [
     "ARTICLES",

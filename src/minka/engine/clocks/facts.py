@@ -7,7 +7,7 @@ from minka.engine.clocks.calendars import Calendar
 from minka.engine.clocks.cases import ClockCase
 from minka.engine.clocks.events import EventKind, Timeline, counts_from
 from minka.engine.clocks.pauses import Pause
-from minka.engine.clocks.regimes import Term
+from minka.engine.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from minka.engine.clocks.calendars import ONE_DAY, WORKING, DayKind, DayOff
 from minka.engine.clocks.cases import Clock, ClockState
 from minka.engine.clocks.events import EventKind, arrange
 from minka.engine.clocks.pauses import merged
-from minka.engine.clocks.regimes import Silence, Term, Unit
+from minka.engine.clocks.regimes import Silence
 from minka.engine.clocks.spans import unmoved_end
 from minka.engine.clocks.words import (
     DISTANCE_DAYS,
@@ -29,6 +29,7 @@ from minka.engine.clocks.words import (
     spoken_days,
 )
 from minka.engine.saying import Said, listed, phrase
+from minka.engine.terms import Term, Unit
 
 
 class Side(StrEnum):

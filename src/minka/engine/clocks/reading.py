@@ -10,8 +10,9 @@ from minka.engine.clocks.calendars import DayKind, DayOff
 from minka.engine.clocks.cases import ClockCase, Promised
 from minka.engine.clocks.distances import distance_days, read_distances
 from minka.engine.clocks.events import MOST_EVENTS, ClockInvalid, Event, FrontDesk
-from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence, Term, Unit
+from minka.engine.clocks.regimes import AfterCorrection, Days, Regime, Silence
 from minka.engine.saying import phrase
+from minka.engine.terms import Term, Unit
 
 FORMAT = "minka-clock/1"
 MOST_DAYS_OFF, MOST_DISTANCES = 20_000, 20_000

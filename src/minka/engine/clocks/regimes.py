@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from minka.engine.clocks.articles import ARTICLES, Article
 from minka.engine.saying import phrase
+from minka.engine.terms import LONGEST_TERM, MOST_MONTHS, Term, Unit
 
 LONGEST_WITHOUT_LAW = 30
-LONGEST_TERM, MOST_MONTHS = 5_000, 240
 LONGEST_COOPERATION = 10  # seven days and three more: art. 132.3, to which art. 76.3 refers
 
 
@@ -18,27 +18,6 @@ class Silence(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
     AUTOMATIC = "automatic"
-
-
-class Unit(StrEnum):
-    """In what a term is counted. Days mean working days (art. 134.1) unless a law says calendar days (art. 139)."""
-
-    WORKING_DAYS = "working_days"
-    DAYS = "days"
-    MONTHS = "months"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """So many days or months."""
-
-    count: int
-    unit: Unit = Unit.WORKING_DAYS
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the clock counts so long: 1 to 5,000 days or 240 months."""
-        return 1 <= self.count <= (MOST_MONTHS if self.unit is Unit.MONTHS else LONGEST_TERM)
 
 
 class AfterCorrection(StrEnum):

@@ -18,9 +18,10 @@ from minka.engine.clocks.events import LAST_DAY, MOST_DAYS, ClockInvalid, EventK
 from minka.engine.clocks.facts import Known, Running, known_by
 from minka.engine.clocks.noting import notes_on
 from minka.engine.clocks.pauses import Pause, merged, suspensions
-from minka.engine.clocks.regimes import IMPOSSIBLE_TERM, AfterCorrection, Silence, Term, Unit
+from minka.engine.clocks.regimes import IMPOSSIBLE_TERM, AfterCorrection, Silence
 from minka.engine.clocks.spans import days_in, last_day, unmoved_end, used
 from minka.engine.saying import phrase
+from minka.engine.terms import Term, Unit
 
 # Ends of a case in which the entity spoke, or the person left: silence that came before has no effect any more.
 SPOKEN = {ClockState.NOTIFIED, ClockState.NOT_FILED, ClockState.WITHDRAWN}

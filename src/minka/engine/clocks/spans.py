@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from minka.engine.clocks.calendars import Calendar
-from minka.engine.clocks.regimes import Term, Unit
+from minka.engine.terms import Term, Unit
 
 DECEMBER = 12
 SHORTEST_MONTH = 28

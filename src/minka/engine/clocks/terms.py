@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from minka.engine.clocks.articles import ARTICLES, Article
 from minka.engine.clocks.calendars import Calendar
-from minka.engine.clocks.regimes import Term, Unit
 from minka.engine.saying import phrase
+from minka.engine.terms import Term, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,7 @@ from minka.engine.forms.answers.context import Context
 from minka.engine.forms.answers.pages import CleanedPage, clean_page
 from minka.engine.forms.answers.spots import Spot, put_at, read_at, rows_of, spots_of
 from minka.engine.forms.checking import Finding, Findings, Severity, check_definition
-from minka.engine.forms.definition import (
-    Definition,
-    Option,
-    Page,
-    Question,
-    QuestionType,
-    Regime,
-    Requirement,
-    Text,
-    say,
-)
+from minka.engine.forms.definition import Definition, Option, Page, Question, QuestionType, Requirement, Text, say
 from minka.engine.forms.differences import Change, Difference, Migrated, differences, migrate
 from minka.engine.forms.entitlements import Entitlement, NextQuestion, Verdict, ask_next, entitlement
 from minka.engine.forms.explaining import Reason, explain, words_of
@@ -26,6 +16,7 @@ from minka.engine.forms.personal import Fee, Paper, PersonalList, personal_list,
 from minka.engine.forms.reading import canonical_bytes, read_definition
 from minka.engine.forms.saved_cases import Mismatch, check_case, run_case
 from minka.engine.forms.scripting import to_script
+from minka.engine.terms import Regime
 
 __all__ = [
     "Change",

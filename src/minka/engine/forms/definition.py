@@ -9,6 +9,7 @@ from functools import cached_property
 
 from minka.engine.forms.expressions.nodes import Base, Expression, Kind
 from minka.engine.saying import named
+from minka.engine.terms import Regime, Term
 
 FORMAT = "minka-service/1"
 SPANISH = "es"
@@ -52,14 +53,6 @@ BASES = {
     QuestionType.PHOTO: Base.FILES,
     QuestionType.GROUP: Base.ROWS,
 }
-
-
-class Regime(StrEnum):
-    """What happens when nobody answers in time."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    AUTOMATIC = "automatic"
 
 
 class Hit(StrEnum):
@@ -160,14 +153,6 @@ class Page:
     screening: bool
     exit: bool
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long the entity may take."""
-
-    count: int
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minka.engine.forms.answers.context import NOWHERE, Context
-from minka.engine.forms.definition import SPANISH, Definition, Requirement, Term, say
+from minka.engine.forms.definition import SPANISH, Definition, Requirement, say
 from minka.engine.forms.evaluation import Answers
 from minka.engine.forms.explaining import Reason, explain
 from minka.engine.forms.expressions.compiling import EXACT
 from minka.engine.forms.journey import Journey, journey
 from minka.engine.forms.messages import cut_to_message
 from minka.engine.saying import phrase
+from minka.engine.terms import Term
 
 CENTIMO = Decimal("0.01")
 UNITS = {

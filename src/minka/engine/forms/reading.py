@@ -14,10 +14,8 @@ from minka.engine.forms.definition import (
     Definition,
     Eligibility,
     Procedure,
-    Regime,
     Requirement,
     Rule,
-    Term,
     Text,
 )
 from minka.engine.forms.documents import read_document
@@ -28,6 +26,7 @@ from minka.engine.forms.naming import VALUE_TYPES, check_ids, collect_names
 from minka.engine.forms.objects import LANGUAGE, LONGEST_LABEL, LONGEST_PROSE, Faults, Object
 from minka.engine.forms.ordering import evaluation_order
 from minka.engine.ledger.canonical import NotCanonical, canonical
+from minka.engine.terms import Regime, Term, Unit
 from minka.engine.workflows.reading import MOST_ACTIONS, WorkflowInvalid, read_workflow
 from minka.engine.workflows.table import FORMAT as WORKFLOW_FORMAT
 
@@ -146,7 +145,7 @@ def _fee(given: Object, names: Names) -> Expression:
 
 def _term(given: Object) -> Term | None:
     count = given.whole("count", 0, LONGEST_TERM)
-    unit = given.choice("unit", ("working_days", "days", "months"))
+    unit = Unit(given.choice("unit", tuple(Unit)))
     if not given.has("count"):
         given.faults.note(given.at("count"), "missing", key="count")
     given.close()

@@ -5,8 +5,9 @@ from minka.engine.procedures.faults import Fault, ProceduresInvalid
 from minka.engine.procedures.guides import Guide, guide_of
 from minka.engine.procedures.linting import Finding, is_unlawful, lint
 from minka.engine.procedures.reading import ReadProcedures, read_procedures
-from minka.engine.procedures.rows import Channel, Fee, FeeDoubt, Procedure, Regime, Term, Unit, Way
+from minka.engine.procedures.rows import Channel, Fee, FeeDoubt, Procedure, Way
 from minka.engine.procedures.rules import Rule, Severity
+from minka.engine.terms import Regime, Term, Unit
 
 __all__ = [
     "Channel",

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from minka.engine.procedures.numerals import LARGEST, first_number
-from minka.engine.procedures.rows import Fee, FeeDoubt, Regime, Term, Unit
+from minka.engine.procedures.rows import Fee, FeeDoubt
+from minka.engine.terms import Regime, Term, Unit
 from minka.engine.texts import fold
 
 _MONTHS = re.compile(r"\W*mes(?:es)?\b")

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from minka.engine.procedures.rows import Regime, Way
+from minka.engine.procedures.rows import Way
+from minka.engine.terms import Regime
 from minka.engine.texts import fold
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {

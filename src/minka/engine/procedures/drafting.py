@@ -15,11 +15,12 @@ from minka.engine.procedures.kinds import NEVER, RequirementKind, kind_of
 from minka.engine.procedures.letters import letters_of
 from minka.engine.procedures.linting import lint
 from minka.engine.procedures.parts import LONGEST_LINE, Json, es, page, shorten
-from minka.engine.procedures.rows import Procedure, Regime, Way
+from minka.engine.procedures.rows import Procedure, Way
 from minka.engine.procedures.rules import Severity
 from minka.engine.procedures.screening import Screening, screen
 from minka.engine.procedures.wording import plain
 from minka.engine.saying import listed, phrase
+from minka.engine.terms import Regime
 
 FORMAT: Final = "minka-service/1"
 LONGEST_BY_LAW: Final = 30

@@ -10,8 +10,9 @@ from typing import Final
 
 from minka.engine.procedures.cells import without_mark
 from minka.engine.procedures.conditions import condition_of
-from minka.engine.procedures.rows import Channel, Procedure, Regime, Term, Unit, Way
+from minka.engine.procedures.rows import Channel, Procedure, Way
 from minka.engine.procedures.wording import plain
+from minka.engine.terms import Regime, Term, Unit
 
 FORMAT: Final = "minka-guide/1"
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from minka.engine.procedures.parts import Json, es
-from minka.engine.procedures.rows import Regime
+from minka.engine.terms import Regime
 
 PLACEHOLDERS: Final = frozenset(
     {

@@ -9,10 +9,11 @@ from typing import Final
 from minka.engine.procedures.conditions import condition_of
 from minka.engine.procedures.demands import demands_of
 from minka.engine.procedures.kinds import asks_payment
-from minka.engine.procedures.rows import FeeDoubt, Procedure, Regime, Term, Unit
+from minka.engine.procedures.rows import FeeDoubt, Procedure
 from minka.engine.procedures.rules import RULES, Rule, Severity
 from minka.engine.procedures.wording import any_of, plain, quote
 from minka.engine.saying import Said, phrase
+from minka.engine.terms import Regime, Term, Unit
 from minka.engine.texts import Grade, read_ease, terms
 
 LONGEST_TERM: Final = {Unit.WORKING_DAYS: 30, Unit.DAYS: 42, Unit.MONTHS: 1}  # 30 working days are about six weeks

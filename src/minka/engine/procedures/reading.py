@@ -10,8 +10,9 @@ from minka.engine.procedures.cells import fee_of, list_of, norms_of, regimes_of,
 from minka.engine.procedures.documents import read_document
 from minka.engine.procedures.faults import Fault, Faults, ProceduresInvalid
 from minka.engine.procedures.records import MOST_ROWS, Record
-from minka.engine.procedures.rows import Channel, Procedure, Regime, Way
+from minka.engine.procedures.rows import Channel, Procedure, Way
 from minka.engine.procedures.tables import read_table
+from minka.engine.terms import Regime
 
 MOST_BYTES: Final = 5_000_000
 BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # spreadsheets, documents

@@ -4,29 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-
-class Regime(StrEnum):
-    """What silence means. Ley 27444 arts. 31, 33 and 34 (TUO 33, 35 and 38)."""
-
-    AUTOMATIC = "automatic"  # approved when it is filed
-    POSITIVE = "positive"  # evaluated; silence grants
-    NEGATIVE = "negative"  # evaluated; silence lets the person appeal
-
-
-class Unit(StrEnum):
-    """What a term is counted in. Days of a procedure are working days unless the row says otherwise (art. 134)."""
-
-    WORKING_DAYS = "working_days"
-    DAYS = "days"
-    MONTHS = "months"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long the entity may take."""
-
-    count: int
-    unit: Unit
+from minka.engine.terms import Regime, Term
 
 
 class FeeDoubt(StrEnum):

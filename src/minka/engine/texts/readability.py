@@ -97,7 +97,7 @@ def hard_sentences(text: str) -> tuple[HardSentence, ...]:
 
     >>> [found] = hard_sentences("Ven. La presentación extemporánea de documentación es inadmisible en ventanilla.")
     >>> found.words, found.is_long, found.long_words
-    (9, False, ('documentación', 'extemporánea', 'inadmisible'))
+    (9, False, ('extemporánea', 'documentación', 'inadmisible'))
     """
     parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
     judged = (_judged(part) for part in parts if _WORD.search(part))

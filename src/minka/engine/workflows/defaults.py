@@ -5,7 +5,7 @@ once. They are ordinary data: whoever needs another way copies one and changes i
 the law still allows it.
 """
 
-from minka.engine.saying import phrase
+from minka.engine.saying import Said, phrase
 from minka.engine.workflows.ending import appealing, withdrawing
 from minka.engine.workflows.reading import read_workflow
 from minka.engine.workflows.rows import Row, action, state
@@ -101,7 +101,7 @@ def _positive_actions() -> list[Row]:
     return [
         *_evaluated_actions(
             "silence_not_passed",
-            [*_asking_entity("in_term silence_not_passed"), *_asking_errand()],
+            [*_asking_entity(stops=True, late="in_term silence_not_passed"), *_asking_errand()],
             "waiting_entity waiting_errand",
         ),
         action(
@@ -119,7 +119,7 @@ def _positive_actions() -> list[Row]:
 def _negative_actions() -> list[Row]:
     """Silence ends nothing: it lets the citizen appeal, and the entity still has to decide."""
     return [
-        *_evaluated_actions("", _consulting_entity(), "waiting_entity"),
+        *_evaluated_actions("", _asking_entity(stops=False), "waiting_entity"),
         action(
             "appeal_silence",
             phrase("Recurrir porque no hubo respuesta"),
@@ -221,9 +221,9 @@ def _observing(back: str, late: str = "") -> list[Row]:
     ]
 
 
-def _asking_entity(late: str) -> list[Row]:
-    """The clock stands still until another entity answers, or for as long as the law lets it."""
-    return [
+def _asking_entity(*, stops: bool, late: str = "") -> list[Row]:
+    """Another entity is asked. Where that stops the clock, it stands still until the answer, or as long as it may."""
+    rows = [
         action(
             "ask_entity",
             phrase("Pedir a otra entidad"),
@@ -231,41 +231,8 @@ def _asking_entity(late: str) -> list[Row]:
             "in_review → waiting_entity",
             STAFF,
             guard=late,
-            needs="request legal_ground letter",
-            letter="suspension",
-            event="cooperation_asked",
-        ),
-        action(
-            "record_answer",
-            phrase("Registrar la respuesta"),
-            "Record the answer",
-            "waiting_entity → in_review",
-            STAFF,
-            needs="answer",
-            event="cooperation_answered",
-        ),
-        action(
-            "resume_without_answer",
-            phrase("Seguir sin la respuesta"),
-            "Go on without the answer",
-            "waiting_entity → in_review",
-            "system",
-            guard="suspension_over",
-            event="cooperation_answered",
-        ),
-    ]
-
-
-def _consulting_entity() -> list[Row]:
-    """Another entity is asked, and the clock runs on."""
-    return [
-        action(
-            "ask_entity",
-            phrase("Pedir a otra entidad"),
-            "Ask another entity",
-            "in_review → waiting_entity",
-            STAFF,
-            needs="request legal_ground",
+            needs=f"request legal_ground {'letter' if stops else ''}",
+            letter="suspension" if stops else None,
             event="cooperation_asked",
         ),
         action(
@@ -278,6 +245,20 @@ def _consulting_entity() -> list[Row]:
             event="cooperation_answered",
         ),
     ]
+    goes_on = _going_on(
+        "answer",
+        phrase("Seguir sin la respuesta"),
+        "Go on without the answer",
+        "waiting_entity",
+        "cooperation_answered",
+    )
+    return [*rows, goes_on] if stops else rows
+
+
+def _going_on(without: str, spanish: Said, english: str, waiting: str, event: str) -> Row:
+    """The law itself ends a stop that lasted as long as it may."""
+    way = f"{waiting} → in_review"
+    return action(f"resume_without_{without}", spanish, english, way, "system", guard="suspension_over", event=event)
 
 
 def _asking_errand() -> list[Row]:
@@ -300,14 +281,12 @@ def _asking_errand() -> list[Row]:
             f"citizen {STAFF}",
             event="errand_ended",
         ),
-        action(
-            "resume_without_errand",
+        _going_on(
+            "errand",
             phrase("Seguir sin la gestión"),
             "Go on without the errand",
-            "waiting_errand → in_review",
-            "system",
-            guard="suspension_over",
-            event="errand_ended",
+            "waiting_errand",
+            "errand_ended",
         ),
     ]
 
@@ -337,23 +316,8 @@ def _deciding(late: str) -> list[Row]:
             letter="decision_denied",
             event="decided",
         ),
-        action(
-            "notify_grant",
-            phrase("Notificar"),
-            "Notify",
-            "granted → granted_notified",
-            f"{STAFF} system",
-            event="notified",
-        ),
-        action(
-            "notify_denial",
-            phrase("Notificar"),
-            "Notify",
-            "denied → denied_notified",
-            f"{STAFF} system",
-            guard=late,
-            event="notified",
-        ),
+        _notifying("grant", "granted"),
+        _notifying("denial", "denied", late),
         action(
             "notify_again",
             phrase("Volver a notificar: no hubo acuse"),
@@ -364,3 +328,9 @@ def _deciding(late: str) -> list[Row]:
             event="notice_unacknowledged",
         ),
     ]
+
+
+def _notifying(what: str, decided: str, late: str = "") -> Row:
+    """The notice of a decision, by a person or, where the mailbox does it, by itself."""
+    way = f"{decided} → {decided}_notified"
+    return action(f"notify_{what}", phrase("Notificar"), "Notify", way, f"{STAFF} system", guard=late, event="notified")

@@ -1,5 +1,6 @@
 """What happens to a case after it was filed, as the draft says it: the workflow of its own, or that of its regime."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from minka.engine.workflows import default_document
 CASEWORK: Final = ("states", "actions")
 
 type Json = dict[str, Any]
+type Change = Callable[[Json], Json]
 
 
 def casework_of(document: Json) -> Json:
@@ -30,7 +32,7 @@ def settled(document: Json) -> Json:
     return {key: value for key, value in document.items() if key != "workflow"}
 
 
-def begin_with(regime: str) -> Any:  # noqa: ANN401 - a change of a draft
+def begin_with(regime: str) -> Change:
     """Take the ready-made workflow of a regime as one's own; with no regime, have none of one's own again."""
 
     def change(document: Json) -> Json:
@@ -43,12 +45,12 @@ def begin_with(regime: str) -> Any:  # noqa: ANN401 - a change of a draft
     return change
 
 
-def bring(workflow: Json) -> Any:  # noqa: ANN401 - a change of a draft
+def bring(workflow: Json) -> Change:
     """Take a workflow from elsewhere."""
     return lambda document: {**deepcopy(document), "workflow": workflow}
 
 
-def put_state(state: Json, *, is_start: bool) -> Any:  # noqa: ANN401 - a change of a draft
+def put_state(state: Json, *, is_start: bool) -> Change:
     """Put a state in the place of the one with its id, or at the end; perhaps a case begins there from now on."""
 
     def change(document: Json) -> Json:
@@ -64,7 +66,7 @@ def put_state(state: Json, *, is_start: bool) -> Any:  # noqa: ANN401 - a change
     return change
 
 
-def drop_state(name: str) -> Any:  # noqa: ANN401 - a change of a draft
+def drop_state(name: str) -> Change:
     """Take a state away, also from the actions that could be done in it and elsewhere too."""
 
     def change(document: Json) -> Json:

@@ -1,5 +1,6 @@
 """The workflow of a service drawn, with the same as a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -16,7 +17,7 @@ class Picture:
     svg: SafeString
     title: str
     columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
 
 
 def draw_casework(workflow: Workflow, title: str) -> Picture:

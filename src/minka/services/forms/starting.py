@@ -97,6 +97,7 @@ class BringForm(forms.Form):
 
     def clean_file(self) -> dict[str, Any]:
         file = self.cleaned_data["file"]
+        self.file_name = str(file.name)
         if file.size > LARGEST_DOCUMENT:
             raise ValidationError(_("El archivo pesa demasiado: una definición tiene 2 MB como máximo."))
         try:

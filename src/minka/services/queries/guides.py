@@ -6,7 +6,7 @@ from minka.engine.forms import Definition, say
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import Literal
 from minka.engine.forms.expressions.telling import tell_condition
-from minka.engine.procedures import Channel, Fee, FeeDoubt, Regime, Term, Unit, Way
+from minka.engine.procedures import Channel, Fee, FeeDoubt, Way
 from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures.guides import Guide, guide_of
 
@@ -30,8 +30,8 @@ def guide_for(definition: Definition, *, address: str) -> Guide:
             legal_basis=held.legal_basis,
             requirements=tuple(_requirements(definition)),
             fee=_fee(definition),
-            regimes=(Regime(held.regime),),
-            term=Term(held.term.count, Unit(held.term.unit)) if held.term else None,
+            regimes=(held.regime,),
+            term=held.term,
             channels=(Channel(Way.ONLINE, address), *in_person),
             office=held.office,
             decides=held.decides,

@@ -1,11 +1,11 @@
 """What the law forbids in a service's own workflow, each finding at its row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minka.engine.forms.checking.findings import Finding, finding
 from minka.engine.forms.definition import Definition
 from minka.engine.workflows import check_workflow, default_workflow, read_workflow, say
-from minka.engine.workflows.table import REGIMES, Workflow
+from minka.engine.workflows.table import REGIMES, Action, State, Workflow
 
 BUILT_IN = {row.letter for regime in REGIMES for row in default_workflow(regime).actions if row.letter}
 
@@ -26,5 +26,5 @@ def check_casework(definition: Definition) -> Iterator[Finding]:
 def _row(workflow: Workflow, rows: str, name: str) -> str:
     if not rows:
         return ""
-    listed = workflow.states if rows == "states" else workflow.actions
+    listed: Sequence[State | Action] = workflow.states if rows == "states" else workflow.actions
     return f"/{rows}/{next(at for at, row in enumerate(listed) if row.id == name)}"

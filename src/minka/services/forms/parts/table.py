@@ -1,7 +1,7 @@
 """A decision table as a sheet: what it looks at, what results, and a row for each case."""
 
 import re
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from minka.engine.forms.naming import VALUE_TYPES
 from minka.services.drafts.conditions import RowInvalid, Subject
 from minka.services.drafts.shelves import Thing, free_id, ids_of
 from minka.services.forms.condition import MISTAKES, subject_choices
+from minka.services.forms.growing import Axes
 from minka.services.forms.parts.base import PartForm
 from minka.services.forms.parts.calculation import RESULTS
 from minka.services.forms.parts.cells import cell_in_words, read_cell, read_result, result_in_words
@@ -38,7 +39,8 @@ WAYS: Final = (
 class TableForm(PartForm):
     """A table with any number of columns, results and rows that the engine bears."""
 
-    axes = PartForm.axes | {
+    axes: ClassVar[Axes] = {
+        **PartForm.axes,
         "input": re.compile(r"(?:input_|row_\d+_cell_)(\d+)$"),
         "output": re.compile(r"(?:output_(?=\d+_)|row_\d+_then_)(\d+)(?:$|_)"),
         "row": re.compile(r"row_(\d+)_"),

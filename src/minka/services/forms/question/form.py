@@ -1,7 +1,7 @@
 """The form of one question, with the fields that its type needs."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_WORDS
 from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import Document, Shelf, Thing, free_id, ids_of
 from minka.services.forms.condition import ConditionForm, shortened
+from minka.services.forms.growing import Axes
 from minka.services.forms.question.ground import SOURCES, ground_from, ground_initial
 from minka.services.forms.question.limits import limit_fields, limits_from
 from minka.services.forms.question.options import AXIS, PATTERN, OptionsForm
@@ -27,7 +28,7 @@ GROUNDED: Final = ("why", "legal_basis", "used_by", "kept")
 class QuestionForm(ConditionForm, OptionsForm):
     """One question of a type; ``thing`` is what it was, ``shelf`` the list it stands on."""
 
-    axes = ConditionForm.axes | {AXIS: PATTERN}
+    axes: ClassVar[Axes] = {**ConditionForm.axes, AXIS: PATTERN}
 
     label = LineField(
         label=gettext_lazy("La pregunta"),

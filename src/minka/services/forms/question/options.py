@@ -28,7 +28,7 @@ class OptionsForm(GrowingForm):
         self.option_languages = [SPANISH, *(each for each in languages if each != SPANISH)]
         self.option_rows = self.count_rows(AXIS, len(before) or FIRST_ROWS)
         for number in range(self.option_rows):
-            option = before[number] if number < len(before) else {"id": "", "label": {}}
+            option: Option = before[number] if number < len(before) else {"id": "", "label": {}}
             self.fields[f"option_{number}_id"] = forms.CharField(
                 initial=option["id"], required=False, widget=forms.HiddenInput, max_length=60
             )

@@ -70,7 +70,7 @@ def bring(request: HttpRequest, site: str) -> HttpResponse:
         beginning = Beginning(
             form.cleaned_data["organization"],
             form.cleaned_data["file"],
-            what=_("Se trajo de un archivo: %(name)s") % {"name": request.FILES["file"].name},
+            what=_("Se trajo de un archivo: %(name)s") % {"name": form.file_name},
         )
         service = start_service(site=here, beginning=beginning, by=acting_person(request))
         messages.success(request, _("El borrador está listo. Solo tu equipo lo ve."))

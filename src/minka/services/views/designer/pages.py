@@ -1,5 +1,7 @@
 """Pages and questions of a draft: make, change, move, copy, take away."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -118,7 +120,7 @@ def rearrange(request: HttpRequest, site: str, service: str) -> HttpResponse:
     return _back(found, name if act != "remove" else shelf.holder)
 
 
-_ACTS = {
+_ACTS: dict[str, Callable[[Shelf, str], Change]] = {
     "up": lambda shelf, name: move(shelf, name, -1),
     "down": lambda shelf, name: move(shelf, name, 1),
     "copy": duplicate,
