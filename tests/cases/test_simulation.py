@@ -59,7 +59,7 @@ def test_a_year_is_made_that_the_clock_agrees_with(cast: Cast, code: str) -> Non
     assert len(made.cases) > 150
     assert {case.is_made_up for case in made.cases} == {True}
     assert len({case.number for case in made.cases}) == len(made.cases)
-    calendar = calendar_of(service.calendar)
+    calendar = calendar_of(service)
     for case in Case.objects.prefetch_related("events")[:40]:
         events = list(case.events.all())
         clock = clock_of(case, events, calendar, TODAY)

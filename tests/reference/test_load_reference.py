@@ -55,7 +55,7 @@ def test_everything_that_ships_loads_and_the_second_time_nothing_changes() -> No
     assert Place.objects.filter(level="district", inei_code__startswith="06").count() == 127
     assert Boundary.objects.filter(place__level="district", place__inei_code__startswith="06").count() == 127
     assert (Sector.objects.count(), ProcessTemplate.objects.count(), Calendar.objects.count()) == (5, 8, 2)
-    assert Holiday.objects.filter(kind="public_sector_day_off").count() == 2
+    assert Holiday.objects.filter(kind="public_sector_day_off").count() == 3
     assert PolicyObjective.objects.filter(framework__key="pntd-2030", code__startswith="OP").count() == 6
     assert set(ConsentText.objects.values_list("purpose", flat=True)) == set(ConsentText.Purpose.values)
 

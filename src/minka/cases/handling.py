@@ -3,9 +3,12 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 
+from minka.cases.access import with_place
 from minka.cases.actions.filing import open_case
 from minka.cases.models import Case
+from minka.cases.queries.standing import standing_of
 from minka.services.models import Application, Service
 
 
@@ -22,6 +25,10 @@ class Cases:
 
     def paper(self, application: Application) -> str:
         return reverse("cases:receipt", args=[application.site.slug, application.case.pk])
+
+    def counted_later(self, application: Application) -> str:
+        case = with_place().filter(application=application).first()
+        return standing_of(case, timezone.localdate()).counted_later if case is not None else ""
 
     def figures(self, service: Service) -> str:
         return reverse("cases:figures", args=[service.site.slug, service.slug])

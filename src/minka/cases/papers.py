@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from minka.cases.models import Case, Letter
 from minka.cases.queries.answers import answers_as_filed
 from minka.cases.queries.standing import Standing
-from minka.engine.clocks import Side, Silence, day_lines, told
+from minka.engine.clocks import ARTICLES, Side, Silence, day_lines, told
 from minka.engine.ledger import commit
 from minka.services.bridges import BridgeClosed, bridges
 from minka.web.dates import day_in_words
@@ -120,6 +120,8 @@ def _receipt_facts(standing: Standing) -> list[tuple[str, str]]:
         (_("Servicio"), case.service.title),
         (_("Presentado"), f"{timezone.localtime(case.opened_at):%d/%m/%Y, %H:%M}"),
     ]
+    if standing.counted_later:
+        facts.append((_("Desde cuándo cuenta"), f"{standing.counted_later} [{ARTICLES['desk']}]"))
     if clock.due_on is not None:
         facts.append((_("La entidad debe decidir hasta el"), f"{clock.due_on:%d/%m/%Y}"))
     if clock.silence_on is not None and clock.case.regime.silence is Silence.POSITIVE:

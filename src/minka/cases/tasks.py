@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from minka.cases.actions.erasing import erase_old
 from minka.cases.actions.foretelling import foretell_all
@@ -21,6 +22,14 @@ def sweep_cases(timestamp: int) -> None:  # noqa: ARG001 - every periodic task i
 def recount_cases(timestamp: int) -> None:  # noqa: ARG001 - every periodic task is told when it was due
     """A moment's work unless days off changed."""
     recount_changed(today=timezone.localdate())
+
+
+def recount_soon() -> None:
+    """Have the days counted again now and not in some minutes, once however often it is asked for."""
+    try:
+        recount_cases.defer(timestamp=0)
+    except AlreadyEnqueued:
+        return
 
 
 @app.periodic(cron="23 2 * * *")

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from minka.cases.views import acting, bridging, bulk, correcting, figures, handling, inbox, own, papers, workflow
+from minka.cases.views import (
+    acting,
+    bridging,
+    bulk,
+    correcting,
+    figures,
+    handling,
+    inbox,
+    own,
+    papers,
+    recounts,
+    workflow,
+)
 
 app_name = "cases"
 INBOX = "<slug:site>/tramites/"
@@ -21,6 +33,7 @@ desk_paths: list[URLPattern] = [
     path(INBOX, inbox.inbox, name="inbox"),
     path(f"{INBOX}elegidos/", bulk.chosen, name="chosen"),
     path(f"{INBOX}elegidos/hacer/", bulk.bulk, name="bulk"),
+    path(f"{INBOX}vueltos-a-contar/", recounts.recounts, name="recounts"),
     path(DESK, handling.handle, name="handle"),
     path(f"{DESK}encargar/", handling.assign, name="assign"),
     path(f"{DESK}nota/", handling.note, name="note"),

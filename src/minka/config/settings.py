@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "minka.reference",
     "minka.records",
     "minka.sites",
+    "minka.law",
     "minka.notices",
     "minka.processes",
     "minka.contributions",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("minka.notices.urls")),
     path("", include("minka.records.urls")),
     path("", include("minka.sites.urls")),
+    path("", include("minka.law.urls")),
     path("", include("minka.processes.urls")),
     path("", include("minka.contributions.urls")),
     path("", include("minka.insights.urls")),

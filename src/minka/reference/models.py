@@ -53,6 +53,14 @@ def lasts_a_while(name: str) -> models.CheckConstraint:
     )
 
 
+class Checked(models.TextChoices):
+    """How sure we are of a rule: nobody has checked it, somebody read its norm, a lawyer confirmed it."""
+
+    UNCHECKED = "unchecked", _("por confirmar por un abogado")
+    READ = "read", _("leída en la norma publicada; por confirmar por un abogado")
+    CONFIRMED = "confirmed", _("confirmada por un abogado")
+
+
 class Place(Dated):
     """A department, province or district of Peru. A code means nothing without its coding: use ``find_place``."""
 
@@ -173,6 +181,59 @@ class Holiday(Dated):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.name}"
+
+
+class LegalRule(Dated):
+    """One rule of the law of procedures: what it says, its value if it has one, and its article in both numberings."""
+
+    class Group(models.TextChoices):
+        REGIME = "regime", _("Qué pasa si la entidad no responde")
+        DAYS = "days", _("Días que la ley da a cada acto")
+        TERM = "term", _("Otros plazos")
+        ARTICLE = "article", _("Cómo se cuenta")
+
+    group = models.CharField(max_length=8, choices=Group)
+    key = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+    unit = models.CharField(max_length=12, blank=True)  # working_days, days or months
+    silence = models.CharField(max_length=10, blank=True)  # of which procedures only; empty for all
+    law = models.CharField(max_length=12)  # article of Ley 27444 as amended
+    tuo = models.CharField(max_length=12, blank=True)  # the same in DS 004-2019-JUS
+    checked = models.CharField(max_length=10, choices=Checked, default=Checked.UNCHECKED)
+
+    objects = DatedQuerySet["LegalRule"].as_manager()
+    natural_key = ("group", "key", "valid_from")
+
+    class Meta:
+        ordering = ("group", "pk")
+        constraints = (
+            models.UniqueConstraint("group", "key", "valid_from", name="reference_rule_once"),
+            lasts_a_while("rule"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.key}"
+
+
+class DistanceTerm(Dated):
+    """A row of the judiciary's general table: working days from a place to a seat, where an entity has no table."""
+
+    place_inei = models.CharField(max_length=6)
+    seat_inei = models.CharField(max_length=6)
+    days = models.PositiveSmallIntegerField()
+
+    objects = DatedQuerySet["DistanceTerm"].as_manager()
+    natural_key = ("place_inei", "seat_inei", "valid_from")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("place_inei", "seat_inei", "valid_from", name="reference_distance_once"),
+            lasts_a_while("distance"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.place_inei} → {self.seat_inei}: {self.days}"
 
 
 class Sector(Dated):

@@ -21,6 +21,10 @@ class Handling(Protocol):
         """The address of its receipt as a paper to keep."""
         ...
 
+    def counted_later(self, application: Application) -> str:
+        """Why what was filed counts as of a later day, with the norm; empty when it counts as of its own."""
+        ...
+
     def figures(self, service: Service) -> str:
         """The address where everybody sees how the service does."""
         ...

@@ -16,6 +16,7 @@ from minka.services.views import (
     renewing,
     review,
     rows,
+    rules,
     service,
     versions,
 )
@@ -109,6 +110,7 @@ finder_paths: list[URLPattern] = [
 # What a person sees and fills in.
 PAGE = f"{HERE}paso/<slug:page>/"
 citizen_paths: list[URLPattern] = [
+    path("<slug:site>/reglas/", rules.rules, name="rules"),
     path("<slug:site>/servicios/", service.services, name="services"),
     path("<slug:site>/servicios/sin-conexion.js", offline.worker, name="worker"),
     path("<slug:site>/servicios/sin-conexion/", offline.waiting, name="waiting"),

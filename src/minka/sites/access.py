@@ -33,6 +33,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "approve_service": frozenset({C, O}),
     "see_service_numbers": frozenset({C, F, O, A}),
     "handle_case": frozenset({C, O}),
+    "edit_law": frozenset({C, O}),
 }
 WHAT_ROLES_DO = {
     Role.COORDINATOR: _("Coordinación: invita, abre sedes y hace todo lo demás"),

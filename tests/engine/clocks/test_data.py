@@ -1,7 +1,7 @@
 """The files that a lawyer reads say what the engine counts with."""
 
 import csv
-import json
+from dataclasses import asdict
 from pathlib import Path
 
 from minka.engine.clocks import (
@@ -10,37 +10,48 @@ from minka.engine.clocks import (
     NEGATIVE,
     OTHER_TERMS,
     POSITIVE,
+    Article,
+    Days,
     check_regime,
     read_distances,
-    read_regime,
 )
 
 DATA = Path(__file__).parents[3] / "data"
-REGIMES = json.loads((DATA / "regimes" / "ley_27444.json").read_text(encoding="utf-8"))
+with (DATA / "regimes" / "rules.csv").open(encoding="utf-8", newline="") as rules:
+    RULES = list(csv.DictReader(rules))
 
 
-def test_the_file_of_regimes_is_what_is_built_in() -> None:
+def of(group: str) -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in RULES if row["group"] == group}
+
+
+def test_the_regimes_of_the_file_are_those_built_in() -> None:
     built_in = {"positive": POSITIVE, "negative": NEGATIVE, "automatic": AUTOMATIC}
 
-    assert {name: read_regime(regime) for name, regime in REGIMES["regimes"].items()} == built_in
+    terms = {key: regime.term.count if regime.term else None for key, regime in built_in.items()}
+    assert {key: int(row["value"]) if row["value"] else None for key, row in of("regime").items()} == terms
     assert not any(check_regime(regime) for regime in built_in.values())
 
 
-def test_the_file_of_articles_is_what_is_cited() -> None:
-    assert REGIMES["articles"] == {name: {"law": each.law, "tuo": each.tuo} for name, each in ARTICLES.items()}
+def test_the_days_of_the_file_are_those_built_in() -> None:
+    assert {key: int(row["value"]) for key, row in of("days").items()} == asdict(Days())
 
 
-def test_the_file_of_other_terms_is_what_is_counted() -> None:
-    assert REGIMES["other_terms"] == {
-        name: {
-            "count": each.term.count,
-            "unit": each.term.unit.value,
-            "is_persons": each.is_persons,
-            "law": each.article.law,
-            "text": each.text,
-        }
-        for name, each in OTHER_TERMS.items()
-    }
+def test_the_articles_of_the_file_are_those_cited() -> None:
+    told = {key: Article(row["law"], row["tuo"]) for key, row in of("article").items()}
+
+    assert told == ARTICLES
+    assert {(row["law"], row["tuo"]) for row in RULES} == {(each.law, each.tuo) for each in ARTICLES.values()}
+
+
+def test_the_other_terms_of_the_file_are_those_counted() -> None:
+    told = {key: (int(row["value"]), row["unit"], row["law"]) for key, row in of("term").items()}
+
+    assert told == {key: (each.term.count, each.term.unit, each.article.law) for key, each in OTHER_TERMS.items()}
+
+
+def test_no_rule_is_called_confirmed_that_no_lawyer_confirmed() -> None:
+    assert {row["checked"] for row in RULES} == {"unchecked"}
 
 
 def test_tables_of_distances_can_be_read_and_made_up_rows_say_so() -> None:

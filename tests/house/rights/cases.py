@@ -65,6 +65,7 @@ RIGHTS = {
     "cases:rating": Row(holder(422), at=case, method="post"),
     "cases:letter": Row(holder(200), at=letter),
     "cases:inbox": Row(staff(*HANDLERS), at=site),
+    "cases:recounts": Row(staff(*HANDLERS), at=site),
     "cases:chosen": Row(staff(*HANDLERS, status=302), at=site, method="post", why="nothing is chosen"),
     "cases:bulk": Row(staff(*HANDLERS, status=302), at=site, method="post", why="nothing is chosen"),
     "cases:handle": Row(staff(*HANDLERS), at=case),

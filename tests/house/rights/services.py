@@ -36,6 +36,7 @@ BEGINS = "who fills in nothing is led to where it begins"
 
 RIGHTS = {
     "services:services": Row(everyone(200), at=site),
+    "services:rules": Row(everyone(200), at=site),
     "services:worker": Row(everyone(200), at=site),
     "services:waiting": Row(everyone(200), at=site),
     "services:service": Row(everyone(200), at=service),

@@ -9,6 +9,7 @@ from minka.cases.actions.consequences import carry_out
 from minka.cases.actions.ending import write_end
 from minka.cases.actions.firing import fire_due
 from minka.cases.actions.keeping import Happened, Outdated, add_event, hold, move, restate
+from minka.cases.actions.recounting import recount_stale
 from minka.cases.actions.telling import tell
 from minka.cases.models import Case
 from minka.cases.queries.fingerprints import fingerprints
@@ -16,10 +17,13 @@ from minka.cases.queries.given import Given
 from minka.cases.queries.previews import preview_letter
 from minka.cases.queries.roles import role_of
 from minka.cases.queries.standing import Standing, standing_of
+from minka.engine.clocks import EventKind
 from minka.engine.workflows import Action, State, step
 from minka.engine.workflows.table import Role
 from minka.people.models import Participant, Person
 from minka.records.actions import write_audit
+
+COMES_IN = {EventKind.CORRECTION_RECEIVED}  # at the front desk, whose hours count
 
 
 def act(*, case: Case, action: str, given: Given, revision: int, by: Person | Participant) -> Case:
@@ -56,12 +60,14 @@ def with_letter(standing: Standing, row: Action | None, given: Given) -> Given:
 
 
 def settle(*, case: Case, revision: int | None = None) -> None:
-    """Write down what the law has done by today, whether or not the sweep came by.
+    """Write down what the law has done by today, whether or not the sweep came by, under the days off that hold now.
 
     Raises:
         Outdated: it did something that whoever acts has not seen yet.
     """
-    if fire_due(case_id=case.pk, today=timezone.localdate()) and revision is not None:
+    today = timezone.localdate()
+    is_recounted = recount_stale(case_id=case.pk, today=today)
+    if (fire_due(case_id=case.pk, today=today) or is_recounted) and revision is not None:
         raise Outdated(Case.objects.get(pk=case.pk))
 
 
@@ -93,6 +99,7 @@ def _happened(case: Case, row: Action, given: Given, role: Role, by: Person | Pa
         "appeal": given.appeal,
         "is_appeal": "appeal" in row.needs,
         "corrected": fingerprints(case, given.corrections),
+        "hour": f"{timezone.localtime():%H:%M:%S}" if row.event in COMES_IN else "",
     }
     return Happened(
         action=row.id,

@@ -10,8 +10,7 @@ from minka.cases.actions.keeping import Happened, add_event, move, restate
 from minka.cases.models import Case, CaseSeries
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.distances import distance_of
-from minka.cases.queries.regimes import pinned
+from minka.cases.queries.regimes import pinned, rules_on
 from minka.cases.queries.requirements import applying
 from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import EventKind
@@ -25,13 +24,13 @@ from minka.services.queries.definitions import context_of, definition_of
 def open_case(*, application: Application, at: dt.datetime) -> Case:
     """Take a filed application in hand, inside the transaction that files it. An automatic approval decides at once."""
     definition = definition_of(application.version_id)
-    day = timezone.localtime(at).date()
-    calendar = calendar_of(application.service.calendar)
-    home = home_of(definition, application.answers)
-    distance = distance_of(application.site, home)
+    local, home = timezone.localtime(at), home_of(definition, application.answers)
+    day, organization = local.date(), application.service.organization
+    rules = rules_on(application.site, organization, home, day)
+    late = rules.desk.closes_at is not None and local.time() > rules.desk.closes_at
     case = Case(
         site=application.site,
-        organization=application.service.organization,
+        organization=organization,
         service=application.service,
         version=application.version,
         application=application,
@@ -41,10 +40,10 @@ def open_case(*, application: Application, at: dt.datetime) -> Case:
         answers=application.answers,
         requirements=applying(definition, application.answers, context_of(application.service, definition)),
         place_code=home,
-        distance_days=distance.days if distance else 0,
-        regime=pinned(definition.procedure),
+        distance_days=rules.distance.days if rules.distance else 0,
+        regime=pinned(definition.procedure, rules),
         filed_on=day,
-        received_on=counts_from(day, after_hours=False, calendar=calendar),
+        received_on=counts_from(day, after_hours=late, calendar=calendar_of(application.service)),
         opened_at=at,
         seal=secrets.token_hex(NONCE_BYTES),
         is_made_up=application.is_made_up,
@@ -67,7 +66,10 @@ def next_number(application: Application, day: dt.date) -> str:
 
 def _file(case: Case, at: dt.datetime) -> None:
     participant = case.participant
-    filed = Happened(action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN)
+    hour = {"hour": f"{timezone.localtime(at):%H:%M:%S}"}
+    filed = Happened(
+        action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN, data=hour
+    )
     add_event(case, filed)
     workflow = workflow_of(case)
     start = workflow.state(workflow.start)

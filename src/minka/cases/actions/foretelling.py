@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from minka.cases.models import Case, Forecast
+from minka.cases.queries.calendars import Whose, whose
 from minka.cases.queries.spans import SPAN_FIELDS, DayCounts, kind_of, spans_of_site
 from minka.engine.forecasts import Forecast as Foretold
 from minka.engine.forecasts import Kind, Model, Span, learn
@@ -25,12 +26,12 @@ class _Learnt:
     def __init__(self, spans: Sequence[Span], today: dt.date) -> None:
         self.spans, self.today = spans, today
         self.counts = DayCounts()
-        self.models: dict[tuple[Kind, str], Model | None] = {}
+        self.models: dict[tuple[Kind, Whose], Model | None] = {}
 
     def foretell(self, case: Case) -> Foretold | None:
         """The forecast of a running case, as of today."""
-        kind, days = kind_of(case), self.counts.of(case.service.calendar)
-        key = (kind, case.service.calendar)
+        kind, days = kind_of(case), self.counts.of(case.service)
+        key = (kind, whose(case.service))
         if key not in self.models:
             self.models[key] = learn(self.spans, kind, as_of=self.today, days=days)
         model = self.models[key]
@@ -40,7 +41,7 @@ class _Learnt:
         return model.forecast(waited, days.between(case.received_on, case.due_on))
 
     def ends_by(self, case: Case, found: Foretold) -> dt.date:
-        return self.counts.of(case.service.calendar).after(case.received_on, found.at_most)
+        return self.counts.of(case.service).after(case.received_on, found.at_most)
 
 
 def _foretell_site(site: Site, today: dt.date) -> int:

@@ -63,7 +63,7 @@ def ask_unit(*, case: Case, asked: Asked, by: Person) -> UnitRequest:
             unit=asked.unit,
             question=asked.question,
             asked_by=by,
-            due_on=calendar_of(held.service.calendar).add(today, REPORT_DAYS),
+            due_on=calendar_of(held.service).add(today, REPORT_DAYS),
         )
         add_event(held, _inside("unit_asked", held, by, {"unit": asked.unit, "request": request.pk}))
         write_audit(site=case.site.slug, by=by, action="case.unit-asked", subject=case.ref)

@@ -25,7 +25,7 @@ OUTCOMES = {
 APPEAL_DAYS = 30  # working days to decide an appeal: art. 207.2
 WRITTEN = (
     "state", "is_open", "outcome", "closed_at", "due_on", "silence_on", "days_late", "clock_stopped", "acts_on",
-    "calendar_digest", "requirements", "kin", "revision", "assignee", "answers",
+    "calendar_digest", "counted_at", "requirements", "kin", "revision", "assignee", "answers",
 )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def redate(standing: Standing, *, settled_by: dt.date | None = None) -> None:
     case.due_on = _due_on(standing) if runs else None
     case.silence_on = clock.silence_on if runs and standing.state.clock == "runs" else None
     case.acts_on = standing.acts_on(settled_by)
-    case.calendar_digest = clock.calendar.digest
+    case.calendar_digest, case.counted_at = clock.calendar.digest, timezone.now()
     case.kin = kin_of(case)
     case.revision += 1
 

@@ -5,30 +5,45 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from minka.cases.actions.keeping import Happened, add_event, hold, restate
 from minka.cases.actions.telling import tell_recount
 from minka.cases.models import Case, Observation
-from minka.cases.queries.calendars import calendar_of
+from minka.cases.queries.calendars import calendar_of, calendar_with, forget_calendars, noted_days
 from minka.cases.queries.standing import CALENDAR_CHANGED, ONE_DAY, Standing, standing_of
 from minka.engine.clocks import Clock, Comparison, compare
+from minka.law.models import CalendarDay
+from minka.law.queries.rules import in_force
 from minka.records.actions import SYSTEM, write_audit
 from minka.services.models import Service
 
 AT_ONCE = 2_000
+SAME_DAYS = ("calendar", "site_id", "organization_id")  # services alike in these have the same days off
 
 
 def recount_changed(*, today: dt.date, limit: int = AT_ONCE) -> int:
     """Count again the cases whose days off are no longer those they were counted with; the rest of them next time."""
     done = 0
-    for key in Service.objects.order_by("calendar").values_list("calendar", flat=True).distinct():
-        digest = calendar_of(key).digest
-        stale = Case.objects.filter(Q(is_open=True) | Q(acts_on__isnull=False), service__calendar=key)
-        stale = stale.exclude(calendar_digest=digest).order_by("pk")
+    forget_calendars()
+    alike = Service.objects.order_by(*SAME_DAYS).distinct(*SAME_DAYS)
+    for service in alike.select_related("site__parent__parent", "organization"):
+        same = {f"service__{name}": getattr(service, name) for name in SAME_DAYS}
+        stale = Case.objects.filter(Q(is_open=True) | Q(acts_on__isnull=False), **same)
+        stale = stale.exclude(calendar_digest=calendar_of(service).digest).order_by("pk")
         for pk in list(stale.values_list("pk", flat=True)[: limit - done]):
             recount(case_id=pk, today=today)
             done += 1
     return done
+
+
+def recount_stale(*, case_id: int, today: dt.date) -> bool:
+    """Count a case again whose dates were computed with days off that hold no more. True when it was."""
+    case = Case.objects.select_related("service__site__parent__parent", "service__organization").get(pk=case_id)
+    if not case.calendar_digest or case.calendar_digest == calendar_of(case.service).digest:
+        return False
+    recount(case_id=case_id, today=today)
+    return True
 
 
 def recount(*, case_id: int, today: dt.date) -> None:
@@ -36,7 +51,7 @@ def recount(*, case_id: int, today: dt.date) -> None:
     with transaction.atomic():
         case = hold(Case(pk=case_id), None)
         after = standing_of(case, today)
-        found = compare(_as_told(after), after.clock)
+        found = compare(_as_told(after), after.clock, by_norm=changed_by_norm(case))
         if not found.changes:
             restate(after)
             return
@@ -47,6 +62,26 @@ def recount(*, case_id: int, today: dt.date) -> None:
             Observation.objects.filter(case=case, corrected_at__isnull=True).update(due_on=now.clock.correction_by)
         write_audit(site=case.site.slug, by=SYSTEM, action="case.recounted", subject=case.ref)
         tell_recount(now, event)
+
+
+def changed_by_norm(case: Case) -> bool:
+    """Whether all that changed since the dates were told are days off by norms that bind both sides (art. 137.2).
+
+    Each norm was published after the dates were told, so that they were right then, and before its day. Anything else
+    is our own mistake, or somebody's, and what was told stays.
+    """
+    if case.counted_at is None:
+        return False
+    days, told_at = noted_days(case.service), case.counted_at
+    if calendar_with(case.service, in_force(days, told_at)).digest != case.calendar_digest:
+        return False  # days of the shipped calendar changed as well
+    told_on = timezone.localtime(told_at).date()
+    known, now = in_force(days, told_at), in_force(days)
+    added = [each for each in now if each not in known]
+    return all(each in now for each in known) and all(
+        each.kind != CalendarDay.Kind.CLOSED and each.published_on and told_on < each.published_on < each.day
+        for each in added
+    )
 
 
 def _as_told(after: Standing) -> Clock:

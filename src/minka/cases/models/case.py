@@ -60,6 +60,7 @@ class Case(models.Model):
     clock_stopped = models.BooleanField(default=False)
     acts_on = models.DateField(null=True, blank=True)  # the next day on which the law itself changes something
     calendar_digest = models.CharField(max_length=64, blank=True)  # of the days off the dates were computed with
+    counted_at = models.DateTimeField(null=True, blank=True)  # when they were computed with those days off
     assignee = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases")
     unit = models.CharField(max_length=120, blank=True)
     kin = models.CharField(max_length=32, blank=True)  # the same for alike cases, which can be handled together

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from minka.cases.models import CaseEvent, CaseNote, Letter, Observation, UnitRequest
 from minka.cases.queries.answers import AnsweredPage, answered_pages
-from minka.cases.queries.distances import lacks_distance
 from minka.cases.queries.rows import path_title
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import Change, Line, Side, day_lines, told
 from minka.engine.saying import phrase
 from minka.engine.workflows import Action, Refusal, allowed_actions, say
 from minka.engine.workflows.table import Role
+from minka.law.queries.rules import lacks_distance
 
 # What happens outside the workflow has its own words.
 OTHER_WORDS = {
@@ -89,7 +89,9 @@ def case_page(standing: Standing, role: Role) -> CasePage:
         notes=list(case.notes.select_related("by")),
         requests=list(case.unit_requests.select_related("asked_by").order_by("pk")),
         observation=Observation.objects.filter(case=case).first(),
-        lacks_distance=case.is_open and lacks_distance(case.site, case.place_code),
+        lacks_distance=case.is_open
+        and not case.distance_days
+        and lacks_distance(case.site, case.organization, case.place_code, case.filed_on),
     )
 
 

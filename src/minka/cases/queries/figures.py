@@ -13,9 +13,9 @@ from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from minka.cases.models import Case, Forecast, Rating
-from minka.engine.clocks import business_days_between
+from minka.cases.queries.calendars import calendar_of
+from minka.engine.clocks import DayKind, business_days_between
 from minka.engine.equity import Days, Rate, SafeCounts, hide_small_counts, rate, typical_days
-from minka.reference.queries import days_off
 from minka.services.models import Application, Service, Version
 from minka.web.kept import kept
 
@@ -90,7 +90,7 @@ def count_figures(service: Service, today: dt.date) -> Figures:
         completion=rate(filling["settled_filed"], filling["settled"], minimum=SMALL),
         minutes=_minutes(begun),
         decided=_shown(handling["decided"]),
-        days=_days(service, ended, since, today),
+        days=_days(service, ended),
         late=rate(handling["late"], handling["judged"], minimum=SMALL),
         open_late=handling["open_late"],
         outcomes=_outcomes(ended),
@@ -155,9 +155,9 @@ def _minutes(begun: QuerySet[Application]) -> Days | None:
     return typical_days(((end - start).total_seconds() / 60 for start, end in spans if end), minimum=SMALL)
 
 
-def _days(service: Service, ended: QuerySet[Case], since: dt.date, today: dt.date) -> Days | None:
+def _days(service: Service, ended: QuerySet[Case]) -> Days | None:
     """Working days by the service's own calendar, from the filing to the end."""
-    off = days_off(service.calendar, since, today)
+    off = frozenset(each.day for each in calendar_of(service).days_off() if each.kind is not DayKind.CLOSED)
     spans = ended.values_list("filed_on", TruncDate("closed_at")).annotate(n=Count("id"))
     lengths = ((business_days_between(start, end, off), count) for start, end, count in spans)
     return typical_days((float(length) for length, count in lengths for _each in range(count)), minimum=SMALL)

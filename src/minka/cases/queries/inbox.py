@@ -22,8 +22,8 @@ MINE, NOBODY = "mios", "nadie"
 LATE, SOON, STOPPED = "vencidos", "semana", "detenidos"
 SHOWN: Final = (
     "number", "applicant", "state", "due_on", "silence_on", "clock_stopped", "filed_on", "risk", "revision", "kin",
-    "is_made_up", "regime", "service__title", "service__slug", "service__calendar", "version_id", "assignee__name",
-    "assignee__email", "site__slug",
+    "is_made_up", "regime", "service__title", "service__slug", "service__calendar", "service__site_id",
+    "service__organization_id", "version_id", "assignee__name", "assignee__email", "site__slug",
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def cursor_of(case: Case) -> str:
 
 
 def _row(case: Case, labels: Mapping[tuple[int, str], str], today: dt.date) -> InboxRow:
-    calendar = calendar_of(case.service.calendar)
+    calendar = calendar_of(case.service)
     left = None if case.due_on is None else calendar.number(case.due_on) - calendar.number(today)
     due, kind = due_words(left, is_stopped=case.clock_stopped)
     return InboxRow(case, labels.get((case.version_id, case.state), case.state), due, kind)

@@ -1,13 +1,35 @@
 """The legal regime as a case keeps it: pinned when it was filed, whatever the service says later."""
 
-from minka.engine.clocks import Regime, Silence, Term, Unit
+import datetime as dt
+from dataclasses import asdict, dataclass, field
+
+from minka.engine.clocks import Days, Distance, FrontDesk, Regime, Silence, Term, Unit
 from minka.engine.forms.definition import Procedure
+from minka.law.queries.rules import days_given, desk_rule, distance_for
+from minka.sites.models import Organization, Site
 
 type Pinned = dict[str, object]
 
 
-def pinned(procedure: Procedure) -> Pinned:
+@dataclass(frozen=True)
+class Rules:
+    """What else of the law a case keeps from the day it was filed: it stays whatever is noted later."""
+
+    days: Days = field(default_factory=Days)
+    desk: FrontDesk = field(default_factory=FrontDesk)
+    distance: Distance | None = None
+
+
+def rules_on(site: Site, organization: Organization, place_code: str, day: dt.date) -> Rules:
+    """The rules in force on the day of a filing, for an entity and for where the person lives."""
+    rule = desk_rule(site, organization, day)
+    desk = FrontDesk(rule.closes_at, rule.norm) if rule is not None and rule.closes_at else FrontDesk()
+    return Rules(days_given(day), desk, distance_for(site, organization, place_code, day))
+
+
+def pinned(procedure: Procedure, rules: Rules | None = None) -> Pinned:
     """The regime of a procedure as plain values. Automatic approval has no term: what stands there is a mistake."""
+    rules = rules or Rules()
     term = None if procedure.regime == "automatic" else procedure.term
     return {
         "silence": str(procedure.regime),
@@ -17,6 +39,11 @@ def pinned(procedure: Procedure) -> Pinned:
         "decides": procedure.decides,
         "appeal": procedure.appeal,
         "reconsideration": procedure.reconsideration,
+        "days": asdict(rules.days),
+        "desk": {"closes_at": f"{rules.desk.closes_at:%H:%M}", "ground": rules.desk.ground}
+        if rules.desk.closes_at
+        else None,
+        "distance": asdict(rules.distance) if rules.distance else None,
     }
 
 
@@ -27,4 +54,20 @@ def regime_of(kept: Pinned) -> Regime:
     found = Term(int(term["count"]), Unit(term["unit"])) if isinstance(term, dict) else None
     if found is None and silence is not Silence.AUTOMATIC:
         found = Term(30)
-    return Regime(silence, found, basis=str(kept.get("basis") or ""))
+    days = kept.get("days")
+    given = Days(**days) if isinstance(days, dict) else Days()
+    return Regime(silence, found, basis=str(kept.get("basis") or ""), days=given)
+
+
+def desk_kept(kept: Pinned) -> FrontDesk:
+    """The closing hour that held when the case was filed; open all day if none was kept."""
+    desk = kept.get("desk")
+    return (
+        FrontDesk(dt.time.fromisoformat(desk["closes_at"]), desk["ground"]) if isinstance(desk, dict) else FrontDesk()
+    )
+
+
+def distance_ground(kept: Pinned) -> str:
+    """The norm of the distance term that held when the case was filed."""
+    distance = kept.get("distance")
+    return str(distance["source"]) if isinstance(distance, dict) else ""

@@ -6,24 +6,29 @@ from typing import Final
 from django.db.models import Q
 
 from minka.cases.models import Case
-from minka.cases.queries.calendars import calendar_of
+from minka.cases.queries.calendars import Whose, calendar_of, whose
 from minka.engine.forecasts import DayCount, Kind, Span
+from minka.services.models import Service
 from minka.sites.models import Site
 
 WINDOW: Final = dt.timedelta(days=200)  # ninety days of ends, and cases that had begun long before them
 ANSWERED: Final = (Case.Outcome.GRANTED, Case.Outcome.DENIED, Case.Outcome.SILENCE)
-SPAN_FIELDS: Final = ("service__slug", "service__family", "service__calendar", "organization_id")
+SPAN_FIELDS: Final = (
+    *("service__slug", "service__family", "service__calendar", "service__site_id", "service__organization_id"),
+    "organization_id",
+)
 
 
 class DayCounts:
     """The numbering of working days of each calendar, made once."""
 
     def __init__(self) -> None:
-        self._made: dict[str, DayCount] = {}
+        self._made: dict[Whose, DayCount] = {}
 
-    def of(self, key: str) -> DayCount:
+    def of(self, service: Service) -> DayCount:
+        key = whose(service)
         if key not in self._made:
-            self._made[key] = DayCount({each.day for each in calendar_of(key).days_off()})
+            self._made[key] = DayCount({each.day for each in calendar_of(service).days_off()})
         return self._made[key]
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from minka.cases.models import Case, CaseEvent
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.regimes import regime_of
+from minka.cases.queries.regimes import desk_kept, distance_ground, regime_of
 from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import Calendar, Clock, ClockCase, Event, EventKind, Promised, run_clock
+from minka.engine.clocks.words import later_words
 from minka.engine.forms import Definition
 from minka.engine.workflows import Facts, State, Workflow
 from minka.services.queries.definitions import definition_of
@@ -71,6 +72,14 @@ class Standing:
         )
 
     @property
+    def counted_later(self) -> str:
+        """Why the filing counts as of a later day than it came, with the norm; empty when it counts as of its own."""
+        filed = self.clock.filed_on
+        if filed == self.case.filed_on or self.last(EventKind.HANDED_IN) is None:
+            return ""
+        return later_words(self.clock, self.case.filed_on, filed)
+
+    @property
     def acknowledge_by(self) -> dt.date | None:
         """The last day to acknowledge a notice by e-mail (art. 20.4); None when it needs no more acknowledging."""
         notice = self.last(EventKind.NOTIFIED)
@@ -129,7 +138,7 @@ def standing_of(case: Case, today: dt.date, events: Sequence[CaseEvent] | None =
         definition=definition_of(case.version_id),
         workflow=workflow,
         state=state,
-        clock=clock_of(case, told, calendar_of(case.service.calendar), today),
+        clock=clock_of(case, told, calendar_of(case.service), today),
         events=told,
         today=today,
     )
@@ -141,6 +150,8 @@ def clock_of(case: Case, events: Sequence[CaseEvent], calendar: Calendar, today:
         regime=regime_of(case.regime),
         events=tuple(_clock_events(events)),
         distance_days=case.distance_days,
+        distance_ground=distance_ground(case.regime),
+        desk=desk_kept(case.regime),
         promised=_promised(events),
     )
     return run_clock(told, calendar, today)
@@ -152,7 +163,9 @@ def _clock_events(events: Sequence[CaseEvent]) -> Iterable[Event]:
         if each.clock_event:
             data = each.data
             ground = data.get("legal_ground", "")
-            yield Event(each.clock_event, each.on, days=data.get("days"), of=_day(data.get("of")), ground=ground)
+            hour = data.get("hour")
+            at = dt.datetime.combine(each.on, dt.time.fromisoformat(hour)) if hour else each.on
+            yield Event(each.clock_event, at, days=data.get("days"), of=_day(data.get("of")), ground=ground)
 
 
 def _promised(events: Sequence[CaseEvent]) -> Promised | None:

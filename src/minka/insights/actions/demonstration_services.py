@@ -1,5 +1,6 @@
 """The services of the demonstration: rows of a TUPA, drafts that two accounts publish, and a year of made-up cases."""
 
+import csv
 import datetime as dt
 import json
 from collections.abc import Mapping
@@ -10,7 +11,10 @@ from typing import Any, Final
 from django.conf import settings
 
 from minka.contributions.models import Contribution
+from minka.engine.clocks import read_distances
 from minka.engine.procedures import read_procedures
+from minka.law.actions import note_desk, note_table
+from minka.law.models import DistanceTable
 from minka.people.models import Person
 from minka.services.actions.designing import Beginning, start_service
 from minka.services.actions.procedures import Source, keep_procedures
@@ -37,6 +41,7 @@ class Hands:
 def load_services(plan: Plan, *, today: dt.date) -> None:
     """Open and publish the services that are not there yet, and make up their cases. Repeating it changes nothing."""
     hands = _hands(plan)
+    _keep_distances(plan, hands)
     _keep_rows(plan, hands)
     for each in plan["list"]:
         service = _service(each, plan["folder"], hands)
@@ -63,6 +68,20 @@ def _keep_rows(plan: Plan, hands: Hands) -> None:
     rows = read_procedures((DATA / plan["procedures"]).read_bytes()).procedures
     source = Source(hands.organization, name=f"data/{plan['procedures']}", is_demonstration=True)
     keep_procedures(site=hands.site, source=source, rows=rows, by=hands.author)
+
+
+def _keep_distances(plan: Plan, hands: Hands) -> None:
+    """A made-up table of distances, so that one sees what living far away adds; it says so wherever it is shown."""
+    given = plan["distances"]
+    if DistanceTable.objects.filter(site=hands.site, is_demonstration=True).exists():
+        return
+    with (DATA / given["table"]).open(encoding="utf-8", newline="") as file:
+        rows = read_distances(csv.DictReader(file))
+    since = dt.date.fromisoformat(given["since"])
+    common = {"norm": given["norm"], "valid_from": since, "is_demonstration": True}
+    note_desk(site=hands.site, values={**common, "seat_code": given["seat"]}, by=hands.approver)
+    table = [[each.place, each.seat, each.days] for each in rows]
+    note_table(site=hands.site, values={**common, "rows": table}, by=hands.approver)
 
 
 def _service(plan: Plan, folder: str, hands: Hands) -> Service:

@@ -21,6 +21,7 @@ PLACES: Final = (
     ("see_work", _("Servicios digitales"), "services:team"),
     ("moderate", _("Moderación"), "contributions:moderation"),
     ("handle_case", _("Trámites por atender"), "cases:inbox"),
+    ("edit_law", _("Plazos y calendario"), "law:law"),
     ("invite", _("Personas y roles"), "sites:people"),
     ("open_site", _("Sedes"), "sites:sites"),
     ("see_work", _("Organizaciones"), "sites:organizations"),

@@ -2,6 +2,7 @@
 
 from minka.reference.tables.base import BadRow, Table
 from minka.reference.tables.calendars import CALENDARS, HOLIDAYS
+from minka.reference.tables.law import DISTANCE_TERMS, LEGAL_RULES
 from minka.reference.tables.places import (
     DEPARTMENT_BOUNDARIES,
     DEPARTMENTS,
@@ -24,6 +25,8 @@ TABLES = {
         DISTRICT_BOUNDARIES,
         CALENDARS,
         HOLIDAYS,
+        LEGAL_RULES,
+        DISTANCE_TERMS,
         SECTORS,
         PROCESS_TEMPLATES,
         FRAMEWORKS,

@@ -9,6 +9,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from minka.engine.forms import Context, Definition, QuestionType, read_definition
+from minka.law.models import CalendarDay
+from minka.law.queries.rules import calendar_days, in_force
 from minka.reference.queries import Stamp, days_off, place_options, places_stamp
 from minka.services.models import Service, Version
 from minka.web.memory import memory
@@ -52,15 +54,17 @@ def context_of(service: Service, definition: Definition) -> Context:
     today = timezone.localdate()
     asks_place = any(each.type == QuestionType.PLACE for each in definition.by_id.values())
     places = _districts(places_stamp()) if asks_place else None
-    return Context(today=today, holidays=_holidays(service.calendar, today), places=places)
+    return Context(today=today, holidays=_holidays(service, today), places=places)
 
 
-def _holidays(calendar: str, today: dt.date) -> frozenset[dt.date]:
-    key = f"services-days-off:{calendar}:{today}"
+def _holidays(service: Service, today: dt.date) -> frozenset[dt.date]:
+    key = f"services-days-off:{service.calendar}:{service.site_id}:{service.organization_id}:{today}"
     found: frozenset[dt.date] | None = memory.get(key)
     if found is None:
         first, last = today - dt.timedelta(days=DAYS_BEHIND), today + dt.timedelta(days=DAYS_AHEAD)
-        found = days_off(calendar, first, last)
+        noted = in_force(calendar_days(service.site, service.organization, service.site.place_code))
+        own = {each.day for each in noted if each.kind != CalendarDay.Kind.CLOSED}
+        found = days_off(service.calendar, first, last) | own
         memory.set(key, found, SECONDS)
     return found
 

@@ -58,6 +58,7 @@ def filed(request: HttpRequest, site: str, service: str, number: int) -> HttpRes
         "code_address": address,
         "case_url": handling().page(filling.application),
         "paper_url": handling().paper(filling.application),
+        "counted_later": handling().counted_later(filling.application),
     }
     return render(request, "services/filed.html", values)
 

@@ -61,7 +61,7 @@ def observe(case: Case, made: MadeUpCase, events: list[CaseEvent]) -> Observatio
 
 
 def _correct_by(case: Case, sent_on: dt.date) -> dt.date:
-    return calendar_of(case.service.calendar).add(sent_on, 2)
+    return calendar_of(case.service).add(sent_on, 2)
 
 
 def _take(case: Case, events: list[CaseEvent], row: Action, day: dt.date) -> None:

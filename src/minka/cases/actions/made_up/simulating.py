@@ -88,7 +88,7 @@ class _Maker:
     def __init__(self, version: Version, seed: int, today: dt.date, arrivals: float) -> None:
         self.version, self.seed, self.today, self.arrivals = version, seed, today, arrivals
         self.definition: Definition = definition_of(version.pk)
-        self.calendar: Calendar = calendar_of(version.service.calendar)
+        self.calendar: Calendar = calendar_of(version.service)
         self.chance = np.random.Generator(np.random.PCG64(seed))
         self.ways: list[Way] = ways_through(self.definition, seed=seed, today=today)
         self.participant = Participant.objects.create(alias="Personas inventadas")

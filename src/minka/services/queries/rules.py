@@ -1,0 +1,168 @@
+"""The rules that a site counts with, each with its norm and who has checked it: what makes a date auditable."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from minka.engine.clocks import Article
+from minka.law.models import CalendarDay, DistanceTable, FrontDeskRule
+from minka.law.queries.noted import named_rows
+from minka.law.queries.rules import chain_of
+from minka.reference.models import Calendar, Checked, Holiday, LegalRule
+from minka.services.models import Service
+from minka.services.queries.definitions import definition_of, newest_version
+from minka.sites.models import Site
+
+BEHIND, AHEAD = dt.timedelta(days=60), dt.timedelta(days=400)
+UNITS = {
+    "working_days": gettext_noop("días hábiles"),
+    "days": gettext_noop("días calendario"),
+    "months": gettext_noop("meses"),
+}
+
+
+@dataclass(frozen=True)
+class ServiceRegime:
+    """What the law says of one service: its silence, its term and the norm of a term that is not the law's."""
+
+    service: Service
+    silence: str
+    silence_words: str
+    term: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class UsedRule:
+    """One rule of the law and the services it is used by; all of them when ``is_for_all``."""
+
+    rule: LegalRule
+    value: str
+    article: str
+    is_for_all: bool
+    services: Sequence[Service]
+
+
+@dataclass(frozen=True)
+class DayRule:
+    """One day that does not count, whoever says so."""
+
+    day: dt.date
+    name: str
+    kind: str
+    norm: str
+    checked: str
+    is_compensable: bool = False
+    published_on: dt.date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """Everything on the page."""
+
+    regimes: Sequence[ServiceRegime]
+    groups: Sequence[tuple[str, Sequence[UsedRule]]]
+    desks: Sequence[FrontDeskRule]
+    tables: Sequence[tuple[DistanceTable, Sequence[tuple[str, str, object]]]]
+    days: Sequence[DayRule]
+
+
+def rules_page(site: Site, today: dt.date) -> RulesPage:
+    """Read the rules of a site."""
+    regimes = regimes_of(site)
+    tables = DistanceTable.objects.filter(site=site, withdrawn_at=None).select_related("organization")
+    return RulesPage(
+        regimes=regimes,
+        groups=_groups(regimes, today),
+        desks=list(FrontDeskRule.objects.filter(site=site, withdrawn_at=None).select_related("organization")),
+        tables=[(each, named_rows(each.rows)) for each in tables],
+        days=days_of(site, today),
+    )
+
+
+def regimes_of(site: Site) -> list[ServiceRegime]:
+    """The regimes of the services that people can use, as their newest versions say."""
+    live = Service.objects.filter(site=site, status__in=[Service.Status.LIVE, Service.Status.PAUSED]).defer("draft")
+    return [_regime(each) for each in live if each.versions.exists()]
+
+
+def days_of(site: Site, today: dt.date) -> list[DayRule]:
+    """The days off of about a year: those of the calendars in use, then those that the site noted, by date."""
+    span = (today - BEHIND, today + AHEAD)
+    keys = _with_extended(set(Service.objects.filter(site=site).values_list("calendar", flat=True)) or {"peru"})
+    shipped = Holiday.objects.filter(calendar__key__in=keys, day__range=span, valid_to=None).select_related("calendar")
+    noted = CalendarDay.objects.filter(site__in=chain_of(site), day__range=span, withdrawn_at=None)
+    days = [_shipped(each) for each in shipped] + [_noted(each) for each in noted.select_related("organization")]
+    return sorted(days, key=lambda each: (each.day, each.name))
+
+
+def _regime(service: Service) -> ServiceRegime:
+    procedure = definition_of(newest_version(service).pk).procedure
+    term, silence = procedure.term, str(procedure.regime)
+    words = {
+        "positive": _("Silencio positivo"),
+        "negative": _("Silencio negativo"),
+        "automatic": _("Aprobación automática"),
+    }
+    has_term = term is not None and silence != "automatic"
+    return ServiceRegime(
+        service=service,
+        silence=silence,
+        silence_words=words[silence],
+        term=_amount(term.count, str(term.unit)) if has_term and term else "",
+        basis=procedure.term_basis or "; ".join(procedure.legal_basis),
+    )
+
+
+def _groups(regimes: Sequence[ServiceRegime], today: dt.date) -> list[tuple[str, Sequence[UsedRule]]]:
+    rules = list(LegalRule.objects.valid_on(today).order_by("pk"))
+    return [
+        (str(group.label), [_used(each, regimes) for each in rules if each.group == group]) for group in LegalRule.Group
+    ]
+
+
+def _used(rule: LegalRule, regimes: Sequence[ServiceRegime]) -> UsedRule:
+    services = [each.service for each in regimes if rule.silence == each.silence]
+    value = _amount(rule.value, rule.unit) if rule.value is not None else ""
+    article = Article(rule.law, rule.tuo).short
+    return UsedRule(rule, value, article, is_for_all=not rule.silence, services=services)
+
+
+def _amount(count: int, unit: str) -> str:
+    return f"{count} {_(UNITS[unit])}"
+
+
+def _with_extended(keys: set[str]) -> set[str]:
+    extends: Mapping[str, str] = dict(Calendar.objects.values_list("key", "extends"))
+    found, left = set[str](), list(keys)
+    while left:
+        key = left.pop()
+        if key and key not in found:
+            found.add(key)
+            left.append(extends.get(key, ""))
+    return found
+
+
+def _shipped(day: Holiday) -> DayRule:
+    checked = Checked.READ if day.is_verified else Checked.UNCHECKED
+    return DayRule(
+        day.day, day.name, str(day.get_kind_display()), day.source, str(checked.label), where=day.calendar.name
+    )
+
+
+def _noted(day: CalendarDay) -> DayRule:
+    where = str(day.organization) if day.organization else str(day.get_scope_display())
+    return DayRule(
+        day.day,
+        day.name,
+        str(day.get_kind_display()),
+        day.norm,
+        str(day.get_checked_display()),
+        day.is_compensable,
+        day.published_on,
+        where,
+    )
