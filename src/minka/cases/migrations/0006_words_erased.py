@@ -24,5 +24,5 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_days_late")]
+    dependencies = [("cases", "0005_case_counted_at")]
     operations = [migrations.RunSQL(LET_WORDS_GO, KEEP_ALL)]
