@@ -1,6 +1,7 @@
 """Filling in a service without scripts and without an account."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -65,6 +66,41 @@ def test_an_invalid_page_comes_back_with_what_was_typed_and_with_what_to_do() ->
     assert 'value="Rosa Quispe"' in page.text
     assert 'value="31"' in page.text
     assert "name" not in only().answers
+
+
+def test_a_question_alone_on_its_page_is_its_heading() -> None:
+    phone = Client()
+    first = begin(phone)
+
+    page = phone.get(first.url).text
+
+    assert re.search(r"<legend><h1>[^<]*comida[^<]*</h1></legend>", page)
+    assert page.count("<h1>") == 1
+
+
+def test_a_page_of_several_questions_keeps_its_title_above_them() -> None:
+    phone = Client()
+    begin(phone)
+    answer(phone, "sells", **{"q-food": "no"})
+    answer(phone, "size", **{"q-metres": "4"})
+
+    page = phone.get(f"{BASE}paso/person/").text
+
+    assert page.count("<h1>") == 1
+    assert re.search(r"<h1>[^<]+</h1>", page)
+
+
+def test_how_many_pages_there_are_is_about_until_the_answers_decide_it() -> None:
+    phone = Client()
+    first = begin(phone)
+    before = phone.get(first.url).text
+    answer(phone, "sells", **{"q-food": "no"})
+    answer(phone, "size", **{"q-metres": "4"})
+
+    after = phone.get(f"{BASE}paso/person/").text
+
+    assert re.search(r"página 1 de unas \d", before)
+    assert re.search(r"página 3 de \d", after)
 
 
 def test_the_own_list_holds_what_applies_and_not_the_rest() -> None:

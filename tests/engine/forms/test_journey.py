@@ -43,6 +43,14 @@ def test_pages_that_depend_on_later_answers_are_undecided() -> None:
     assert not start.screened
 
 
+def test_the_length_is_exact_once_no_page_is_undecided() -> None:
+    early, late = follow(), follow(**LICENCE)
+
+    assert len(early.pages) <= early.length <= len(early.pages) + len(early.undecided)
+    assert not late.undecided
+    assert late.length == len(late.pages)
+
+
 def test_an_exit_ends_the_journey() -> None:
     out = follow(who="company", food=True, area="900", capital="50.00")
 

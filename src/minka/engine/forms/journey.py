@@ -57,6 +57,11 @@ class Journey:
         """Whether the questions before starting are answered, and lead on."""
         return self.exit_page is None and all(page.id in self.done for page in self.pages if page.screening)
 
+    @property
+    def length(self) -> int:
+        """About how many pages are asked in all: those shown, and half of those that later answers may bring."""
+        return len(self.pages) + sum(not page.exit for page in self.undecided) // 2
+
     def shows(self, question_id: str) -> bool:
         """Whether a question is shown now."""
         return self.state.shown.get(question_id) is True

@@ -1,12 +1,13 @@
 """Filling in, one page at a time. A page is read with GET and kept with POST, so going back asks nobody to resend."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from minka.engine.forms import Journey, Page, Question
+from minka.engine.forms import Journey, Page, Question, QuestionType
 from minka.engine.forms.page_checks import follow_ups
 from minka.people.pace import TooFast
 from minka.services.actions.filling import ChangedElsewhere, keep_answers
@@ -17,7 +18,7 @@ from minka.services.queries.audio import audio_path
 from minka.services.queries.checking import check_of, told_values
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
-from minka.services.queries.rows import told_rows
+from minka.services.queries.rows import GroupRows, told_rows
 from minka.services.queries.words import short_beside
 from minka.services.views.here import (
     CONFLICT,
@@ -149,13 +150,15 @@ def _page(
     asked = filling.journey.questions_of(page)
     following = filling.journey.page_after(page.id)
     check = check_of(filling, page, form.asked)
+    fields, groups, payable = _fields(filling, form), _groups(filling, page, asked), payable_on(filling, page)
+    stands_alone = not (groups or payable or page.guidance) and _is_heading(fields)
     values = place_values(filling) | {
         "page": page,
         "page_title": filling.say(page.title),
         "guidance": filling.say(page.guidance),
-        "fields": _fields(filling, form),
+        "fields": fields,
         "form": form,
-        "groups": [told_rows(filling, page, group) for group in groups_in(asked)],
+        "groups": groups,
         "has_files": any(question.type in UPLOADS for question in form.asked),
         "check": check,
         "told": told_values(filling, check),
@@ -164,10 +167,13 @@ def _page(
         "back_url": _back(filling, page),
         "after_url": filling.address_of(following),
         "number": filling.journey.pages.index(page) + 1,
+        "length": None if filling.journey.exit_page else filling.journey.length,
+        "is_about": bool(filling.journey.undecided),
+        "stands_alone": stands_alone,
         "lacks_words": filling.lacks_words(page),
         "changed": changed,
         "minutes": -(-wait // 60),
-        "payable": payable_on(filling, page),
+        "payable": payable,
         "pay_url": filling.address("pay", page.id),
         "is_simulated": bridges().payments.is_simulated,
     }
@@ -175,6 +181,17 @@ def _page(
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
+
+
+def _groups(filling: Filling, page: Page, asked: Sequence[Question]) -> list[GroupRows]:
+    return [told_rows(filling, page, group) for group in groups_in(asked)]
+
+
+def _is_heading(fields: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a page has one question with nothing before it: then the question itself is the heading."""
+    if len(fields) != 1 or fields[0]["short"] or fields[0]["audio_url"]:
+        return False
+    return fields[0]["question"].type not in {*UPLOADS, QuestionType.DECLARATION}
 
 
 def _fields(filling: Filling, form: PageForm) -> list[dict[str, object]]:

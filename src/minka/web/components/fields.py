@@ -38,8 +38,12 @@ LINES: Final = {
         "{% field sample.wrong.reach %}",
     ),
 )
-def field(bound: BoundField, *, label: str = "", hint: str = "", quiet: bool = False) -> SafeString:
-    """Any field of any Django form: label, hint, error first, what was typed kept. `quiet` hides the label."""
+def field(
+    bound: BoundField, *, label: str = "", hint: str = "", quiet: bool = False, heading: bool = False
+) -> SafeString:
+    """Any field of any Django form: label, hint, error first, what was typed kept. `quiet` hides the label; with
+    `heading` it is the heading of its page.
+    """
     if bound.is_hidden:
         return SafeString(str(bound))
     kind = _kind(bound)
@@ -50,6 +54,7 @@ def field(bound: BoundField, *, label: str = "", hint: str = "", quiet: bool = F
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "quiet": quiet,
+        "heading": heading,
         "described": " ".join(described),
         "limit": _limit(bound),
         "optional": not bound.field.required and kind != "checkbox",
