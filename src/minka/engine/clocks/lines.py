@@ -169,6 +169,7 @@ def _distance(clock: Clock, kind: EventKind, day: date, side: Side) -> Line:
 
 
 _ENDED = phrase("{words}.")
+_WEEKEND = phrase("Fin de semana: no cuenta.")
 _NOTICE = phrase("Día hábil {number} para notificar la decisión; la ley suma {total} al plazo.")
 
 
@@ -236,7 +237,7 @@ def _off(clock: Clock, unit: Unit, day: date) -> Line | None:
         return None
     found = clock.calendar.day_off(day)
     if day.weekday() >= WORKING or found is None:
-        return Line(day, "weekend", ARTICLES["working_days"], phrase("Fin de semana: no cuenta."))
+        return Line(day, "weekend", ARTICLES["working_days"], _WEEKEND)
     return _day_off(found)
 
 

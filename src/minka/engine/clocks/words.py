@@ -1,6 +1,7 @@
 """The sentences of the clock, for the person and, where it differs, for the entity."""
 
 from datetime import date
+from functools import lru_cache
 
 from minka.engine.clocks.cases import Clock, ClockState
 from minka.engine.clocks.events import EventKind
@@ -187,6 +188,11 @@ STATE_WORDS: dict[ClockState, tuple[str, str]] = {
 }
 
 
+DAY = phrase("{weekday} {day} de {month} de {year}")
+KEPT_DAYS = 2_048
+
+
+@lru_cache(maxsize=KEPT_DAYS)
 def spoken_day(day: date) -> Said:
     """A day in words.
 
@@ -194,7 +200,7 @@ def spoken_day(day: date) -> Said:
     'lunes 2 de marzo de 2026'
     """
     weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
-    return phrase("{weekday} {day} de {month} de {year}").fill(weekday=weekday, day=day.day, month=month, year=day.year)
+    return DAY.fill(weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def spoken_days(first: date, last: date) -> Said:

@@ -6,6 +6,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from minka.engine.forms.definition import SPANISH
+from minka.engine.forms.expressions.telling import QUOTED
+from minka.engine.saying import listed, named
 from minka.services.drafts.casework import CASEWORK
 from minka.services.drafts.shelves import PARTS, Document
 
@@ -49,17 +52,19 @@ class Spot:
 def spot_of(document: Document, pointer: str) -> Spot:
     """Say where a JSON pointer leads; a pointer that leads nowhere is said as it stands."""
     found: Any = document
-    words, kind, name = [], "", ""
+    words: list[str] = []
+    kind, name = "", ""
     keys = pointer.strip("/").split("/") if pointer.strip("/") else []
     for before, key in zip(["", *keys], keys, strict=False):
         found = _inside(found, key)
         if isinstance(found, dict) and "id" in found and key.isdecimal():
-            words.append(f"{_(NAMES.get(before, before))} «{title_of(found)}»")
+            title = QUOTED.fill(name=named({SPANISH: title_of(found)}))
+            words.append(listed([_(NAMES.get(before, before)), title], " "))
             if before in {"pages", "questions", *PARTS, *CASEWORK}:
                 kind, name = before, str(found["id"])
         elif key in NAMES and not isinstance(found, list):
             words.append(_(NAMES[key]))
-    return Spot(" · ".join(words) or pointer, kind, name)
+    return Spot(listed(words, " · ") if words else pointer, kind, name)
 
 
 def title_of(thing: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from minka.engine.forms.paths import Edge, Node, Paths
+from minka.web.saying import marked, say
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN, BEND = 176, 52, 24, 46, 12, 84
 LINE: Final = 22  # letters in a line of a box
@@ -46,7 +47,7 @@ def rows_of_ways(paths: Paths) -> list[tuple[str, str, str]]:
     """The picture as rows: from, in which case, to."""
     titles = {node.id: node.title for node in paths.nodes}
     return [
-        (titles[edge.source], edge.condition or _("siempre"), titles[edge.target])
+        (marked(titles[edge.source]), marked(edge.condition) or _("siempre"), marked(titles[edge.target]))
         for edge in paths.edges
         if edge.source in titles and edge.target in titles
     ]
@@ -58,7 +59,7 @@ def _corner(node: Node) -> tuple[int, int]:
 
 def _box(node: Node, corner: tuple[int, int]) -> SafeString:
     x, y = corner
-    lines = list(_broken(node.title))
+    lines = list(_broken(say(node.title)))
     first = y + HEIGHT / 2 + 5 - 8 * (len(lines) - 1)
     words = format_html_join(
         "",
@@ -81,7 +82,7 @@ def _arrow(edge: Edge, places: dict[str, tuple[int, int]]) -> SafeString:
     """From the foot of one box to the head of the next; past boxes of the same column it goes around them."""
     if edge.source not in places or edge.target not in places:
         return SafeString("")
-    told = format_html("<title>{}</title>", edge.condition) if edge.condition else ""
+    told = format_html("<title>{}</title>", say(edge.condition)) if edge.condition else ""
     kind = "doubtful" if not edge.certain else "conditional" if edge.condition else "always"
     return format_html(
         '<path class="ways__arrow" data-kind="{}" d="{}" marker-end="url(#ways-head)">{}</path>',

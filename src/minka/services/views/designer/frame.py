@@ -103,7 +103,7 @@ def told_outdated(changes: Sequence[DraftChange]) -> str:
 def told_faults(change: Change, draft: Document, faults: Sequence[Fault]) -> list[str]:
     """What the reader of definitions found wrong, each with its place in words."""
     document = change(draft)
-    return [f"{spot_of(document, each.path).words}: {say(each.text)}" for each in faults[:MOST_TOLD]]
+    return [f"{say(spot_of(document, each.path).words)}: {say(each.text)}" for each in faults[:MOST_TOLD]]
 
 
 def typed(request: HttpRequest, axes: Axes) -> QueryDict | None:
