@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
@@ -242,3 +243,29 @@ def test_seal_of_a_letter_names_nobody_and_fits_its_qr(cast: Cast, case: Case) -
 
     assert "Rosa" not in str(facts)
     assert verify_seal(make_seal(facts, bytes(32)), public_key(bytes(32))).facts["number"] == case.number
+
+
+def test_an_observation_sent_twice_is_one(cast: Cast, case: Case) -> None:
+    official = as_person(cast.official)
+    form = {"revision": case.revision, **observation(), "subject": "Falta", "text": "Falta el plano.", "enviar": "1"}
+
+    statuses = [official.post(url(case, "observe"), form).status_code for _time in range(2)]
+
+    assert statuses == [302, 409]
+    assert (Observation.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "title", ["<script>x</script>", "\"'&]]>", "<!ENTITY x SYSTEM 'file:///etc/passwd'>", "{{ 7 }}%s"]
+)
+def test_words_of_a_service_stay_words_in_its_pictures_and_files(cast: Cast, title: str) -> None:
+    case = make_case(make_version(cast.cajamarca, licence(title={"es": title})), cast.rosa, filed=MONDAY)
+    official, desk = as_person(cast.official), f"/cajamarca/tramites/{case.pk}/atender/"
+
+    pages = [official.get(f"{desk}{name}") for name in ("", "camino/")]
+    bpmn = official.get(f"{desk}camino.bpmn")
+
+    assert not [page for page in pages if "<script>x" in page.text or "<!ENTITY" in page.text]
+    read = ET.fromstring(bpmn.content)  # noqa: S314 - written by ourselves a line above
+    assert title in [each.get("name") for each in read.findall("{*}process")]
+    assert bpmn.headers["Content-Disposition"].startswith("attachment")

@@ -1,11 +1,13 @@
 """A citizen asks for a permit on a telephone: their own list, page after page, the check, the receipt."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from minka.services.models import Application, Service
 from minka.web.memory import memory
-from tests.journeys.conftest import Open, World
+from tests.journeys.conftest import Open, World, sign_in
 from tests.journeys.walk import AT_A_DESK, ON_A_PHONE, ON_A_PLAIN_PHONE, SMALLEST, Walk, Way
 from tests.make.services import ANSWERS, make_service, make_version, permit
 from tests.services.filling import photo
@@ -134,6 +136,42 @@ def test_answers_wait_on_the_phone_until_the_network_is_back(open_browser: Open)
 
     assert unsent == {}
     assert Application.objects.get().answers == {"food": False, "metres": "4"}
+
+
+@pytest.mark.usefixtures("fair")
+def test_only_answers_wait_on_the_phone_and_nothing_of_the_team(open_browser: Open, world: World) -> None:
+    walk = open_browser(ON_A_PHONE)
+    sign_in(walk, world.cast.coordinator)
+    walk.go(BASE)
+    walk.press("Ver mi lista y empezar")
+    visit(walk.page, "sells")
+    for team in ("equipo/", "feria/equipo/numeros/"):
+        walk.go(f"/cajamarca/servicios/{team}")
+    walk.go(f"{BASE}ayuda/")
+    kept = walk.page.evaluate(KEPT_ADDRESSES)
+
+    walk.page.context.set_offline(True)
+    with suppress(Error):  # the browser's own page: there is no network, and nothing was kept
+        walk.press("Guardar", exact=True)
+    walk.page.context.set_offline(False)
+    walk.go(BASE)
+
+    assert f"{BASE}paso/sells/" in kept
+    assert not [each for each in kept if "equipo" in each]
+    assert walk.page.evaluate(WAITING) == 0
+
+
+KEPT_ADDRESSES = """async () => {
+  const pages = await caches.open("minka-services-pages");
+  return (await pages.keys()).map((each) => new URL(each.url).pathname);
+}"""
+WAITING = """() => new Promise((done) => {
+  const asked = indexedDB.open("minka-outbox", 1);
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction("waiting").objectStore("waiting").count();
+    counted.onsuccess = () => done(counted.result);
+  };
+})"""
 
 
 def visit(page: Page, *names: str) -> None:

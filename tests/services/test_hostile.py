@@ -120,3 +120,23 @@ def test_a_file_comes_down_as_a_download_under_a_harmless_name() -> None:
     assert (headers["Content-Type"], headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert "no-store" in headers["Cache-Control"]
     assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+def test_what_a_form_adds_of_its_own_changes_nothing(service: Service, cast: Cast) -> None:
+    version = service.versions.get()
+    forged = {
+        "version": "99", "version_id": "99", "digest": "0" * 64, "state": "filed", "participant": str(cast.julio.pk),
+        "code": "lamo-sipe-tuku-471", "is_made_up": "on", "filed_at": "2020-01-01", "confirmed_how": "code",
+        "q-fee": "0", "q-too_big": "x", "answers": "{}",
+    }  # fmt: skip
+    rosa = Client()
+    rosa.post(f"{BASE}empezar/", {"idempotency_key": "uno", **forged})
+
+    answer(rosa, "sells", **{"q-food": "no"}, **forged)
+    answer(rosa, "size", **{"q-metres": "4"}, **forged)
+
+    found = only()
+    assert (found.version, found.state, found.is_made_up) == (version, Application.State.FILLING, False)
+    assert found.participant_id != cast.julio.pk
+    assert found.answers == {"food": False, "metres": "4"}
+    assert rosa.get(f"{BASE}versiones/99.json").status_code == 404

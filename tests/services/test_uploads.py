@@ -233,3 +233,16 @@ def test_nobody_puts_a_file_of_somebody_else_into_a_form(cast: Cast, service: Se
     as_participant(cast.rosa).post(f"{BASE}paso/card/", {"tiene-card_file": theirs.name})
 
     assert "card_file" not in Application.objects.get(participant=cast.rosa).answers
+
+
+def test_one_application_does_not_fill_the_disk(rosa: Client) -> None:
+    answer(rosa, "card", **{"q-card_file": photo()})
+    Upload.objects.update(size=200_000_000)
+    stray = make_upload(only())
+
+    refused = answer(rosa, "card", **{"q-card_file": photo("otra.png")})
+
+    assert refused.status_code == 422
+    assert "pasan juntos de 200 MB" in refused.text
+    assert not Upload.objects.filter(pk=stray.pk).exists()
+    assert only().answers["card_file"][0]["name"] == "carne.jpg"

@@ -89,6 +89,18 @@ def test_summary_links_each_error_to_its_control_and_names_errors_of_the_whole()
     assert "Falta arreglar 4 cosas" in html
 
 
+def test_summary_says_of_which_question_it_speaks_when_it_says_the_same_twice() -> None:
+    class Twins(forms.Form):
+        street = forms.CharField(label="¿En qué calle?", error_messages={"required": "Responde esta pregunta."})
+        number = forms.CharField(label="¿Qué número?", error_messages={"required": "Responde esta pregunta."})
+
+    twice, once = (draw("{% error_summary form %}", form=Twins(typed)) for typed in ({}, {"street": "Lima"}))
+
+    assert ">¿En qué calle?: Responde esta pregunta.</a>" in twice
+    assert ">¿Qué número?: Responde esta pregunta.</a>" in twice
+    assert ">Responde esta pregunta.</a>" in once
+
+
 def test_summary_of_choices_leads_to_the_first_of_them() -> None:
     assert '<a href="#id_reach_0">' in draw("{% error_summary form %}", form=SampleForm({}))
 

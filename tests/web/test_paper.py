@@ -70,3 +70,11 @@ def test_long_paragraph_stays_within_the_margins() -> None:
 )
 def test_letters_that_cannot_be_printed_are_marked(text: str, kept: str) -> None:
     assert printable(text) == kept
+
+
+def test_a_word_wider_than_the_paper_goes_on_in_the_next_line() -> None:
+    sheet = Sheet(title="Cargo")
+
+    sheet.text(f"Mira https://minka.example/{'x' * 12_000} y firma")
+
+    assert sheet.canvas.getPageNumber() > 2

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from minka.web.qr import QUIET_ZONE, dark_runs, qr_modules
@@ -42,7 +43,7 @@ class Sheet:
         self, text: str, *, size: float = 11, font: str = REGULAR, muted: bool = False, width: float | None = None
     ) -> None:
         """Write a paragraph; it breaks at `width` points and goes on over the page when it must."""
-        for line in simpleSplit(printable(text), font, size, width or WIDTH - 2 * MARGIN):
+        for line in _lines(printable(text), font, size, width or WIDTH - 2 * MARGIN):
             self.need(size * LEADING)
             self.canvas.setFont(font, size)
             self.canvas.setFillColor(MUTED if muted else black)
@@ -108,6 +109,22 @@ def draw_qr(canvas: Canvas, text: str, *, size: float, left: float, bottom: floa
         path.rect(left + x * unit, bottom + size - (y + 1) * unit, length * unit, unit)
     canvas.setFillColor(black)
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
+    """A paragraph line by line. A word wider than the paper, such as an address, goes on in the next line."""
+    for line in simpleSplit(text, font, size, width):
+        if stringWidth(line, font, size) <= width:
+            yield line
+            continue
+        begin, used = 0, 0.0
+        for place, sign in enumerate(line):
+            wide = stringWidth(sign, font, size)
+            if used + wide > width:
+                yield line[begin:place]
+                begin, used = place, 0.0
+            used += wide
+        yield line[begin:]
 
 
 def printable(text: str) -> str:

@@ -26,6 +26,7 @@ from minka.cases.views.staff import CONFLICT, UNPROCESSABLE
 from minka.contributions.views.arriving import keep_pace
 from minka.engine.workflows import ActionRefused
 from minka.people.pace import TooFast
+from minka.web.errors import too_many
 
 LIMIT = "contribute"
 TOO_MANY = 429
@@ -73,6 +74,10 @@ def rating(request: HttpRequest, site: str, number: int) -> HttpResponse:
     form = RatingForm(request.POST)
     if not form.is_valid():
         return _page(request, found, rating=form, status=UNPROCESSABLE)
+    try:
+        keep_pace(request, LIMIT)
+    except TooFast as fast:
+        return too_many(request, seconds=fast.wait)
     is_good, drivers = form.cleaned_data["good"] == "si", form.cleaned_data["drivers"]
     rate(case=found, is_good=is_good, drivers=drivers, by=found.participant)
     messages.success(request, _("Gracias. Lo que dices mejora este servicio."))

@@ -7,13 +7,15 @@ from typing import IO
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from minka.engine.forms import Question
-from minka.services.actions.inspecting import UploadRefused, inspect
+from minka.services.actions.inspecting import MEGABYTE, UploadRefused, inspect
 from minka.services.actions.scanning import CLEAN, INFECTED, scan
 from minka.services.models import Application, Upload
+
+MOST_TOGETHER = 200  # megabytes of one application: more than any procedure asks for, less than fills a disk
 
 
 def keep_upload(*, application: Application, question: Question, file: IO[bytes], name: str, size: int) -> Upload:
@@ -25,6 +27,7 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
     limits = question.limits
     kinds = limits.kinds or (("jpg", "jpeg", "png", "webp", "heic") if question.type == "photo" else ())
     good = inspect(file, name=name, size=size, kinds=kinds, most=limits.max_megabytes)
+    _make_room(application, len(good.content))
     found = scan(good.content)
     if found == INFECTED:
         raise UploadRefused(_("El archivo tiene un virus. No lo guardamos. Envía otro, desde otro equipo si puedes."))
@@ -43,6 +46,24 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
         digest=good.digest,
         scan=Upload.Scan.CLEAN if found == CLEAN else Upload.Scan.UNSCANNED,
     )
+
+
+def _make_room(application: Application, size: int) -> None:
+    """Let one application not fill the disk: what no answer names goes first, and then nothing more is taken.
+
+    Raises:
+        UploadRefused: its files are too many together.
+    """
+    most = MOST_TOGETHER * MEGABYTE - size
+    if _weight(application) > most and application.state == Application.State.FILLING:
+        drop_stray(application=application)
+    if _weight(application) > most:
+        words = _("Los archivos de esta solicitud pasan juntos de %(most)s MB. Quita alguno, o envíalos más livianos.")
+        raise UploadRefused(words % {"most": MOST_TOGETHER})
+
+
+def _weight(application: Application) -> int:
+    return application.uploads.aggregate(total=Sum("size"))["total"] or 0
 
 
 def as_answer(upload: Upload) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Forms: what a person fills in, and what went wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -184,10 +185,15 @@ def _attributes(bound: BoundField, described: list[str]) -> dict[str, str | bool
 
 
 def _errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
-    """Pair each message with the address of the control to mend; messages about the whole have none."""
+    """Pair each message with the address of the control to mend; messages about the whole have none.
+
+    The same sentence about two questions says of which it speaks.
+    """
     for message in form.non_field_errors():
         yield "", str(message)
+    said = Counter(str(message) for bound in form for message in bound.errors)
     for bound in form:
-        for message in bound.errors:
+        for message in map(str, bound.errors):
             target = f"{bound.auto_id}_0" if _kind(bound) in {CHOICES, PARTS} else bound.auto_id
-            yield "" if bound.is_hidden else f"#{target}", str(message)
+            words = f"{bound.label}: {message}" if said[message] > 1 and bound.label else message
+            yield "" if bound.is_hidden else f"#{target}", words

@@ -10,6 +10,8 @@ const PATIENCE = 12000;
 const ROOT = self.registration.scope;
 const WAITING = new URL("sin-conexion/", ROOT).href;
 const NOT_KEPT = /\/(enviada|archivo|audio)\//;
+const TEAM = /^([^/]+\/)?equipo\//; // what somebody sees who signed in is kept on no phone
+const WAITS = /^[^/]+\/(paso\/(?!.*\/pagar\/$)|revisar\/)/; // whose answer the outbox can read; the rest needs the server
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -26,7 +28,11 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (new URL(request.url).origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (request.url.startsWith(ROOT)) event.respondWith(request.method === "POST" ? keep(request) : page(request));
+    if (!request.url.startsWith(ROOT)) return;
+    const place = address(request.url).slice(ROOT.length);
+    if (TEAM.test(place)) return;
+    if (request.method !== "POST") event.respondWith(page(request));
+    else if (WAITS.test(place)) event.respondWith(keep(request));
   } else if (request.method === "GET" && ["style", "script", "image"].includes(request.destination)) {
     event.respondWith(part(request));
   }
