@@ -103,3 +103,26 @@ def test_there_is_no_letter_to_put_nor_another_institution(cast: Cast, case: Cas
     assert official.post(here(case, "puente/casilla/")).status_code == 404
     assert official.post(here(case, "puente/notaria/")).status_code == 404
     assert as_person(cast.stranger).post(here(case, "puente/mesa/")).status_code == 404
+
+
+def test_the_simulated_desk_gives_a_receipt_that_says_what_it_is_and_names_nobody(cast: Cast, case: Case) -> None:
+    official = as_person(cast.official)
+    before = official.get(here(case, "mesa.pdf")).status_code
+    page = official.post(here(case, "puente/mesa/"), follow=True).text
+
+    papers = [official.get(here(case, "mesa.pdf")) for _each in range(2)]
+
+    number = f"SIM-{SimulatedExchange.objects.get(bridge='filing-desk').pk:06d}"
+    text = words_in(papers[0].content)
+    assert before == 404
+    assert here(case, "mesa.pdf") in page
+    assert papers[0].content == papers[1].content
+    assert papers[0].headers["Content-Type"] == "application/pdf"
+    assert all(each in text for each in ("DATO DE DEMOSTRACI", number, case.number, "ninguna entidad recibi"))
+    assert "Rosa" not in text
+    assert as_person(cast.facilitator).get(here(case, "mesa.pdf")).status_code == 403
+
+
+def words_in(paper: bytes) -> str:
+    """What is drawn on the first page, near enough to be searched."""
+    return PdfFileReader(BytesIO(paper)).root["/Pages"]["/Kids"][0]["/Contents"].data.decode("latin-1")

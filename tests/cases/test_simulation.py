@@ -1,6 +1,8 @@
 """A year of made-up cases: possible for the demonstration only, marked everywhere, the same for the same seed."""
 
 import datetime as dt
+import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -9,16 +11,18 @@ from django.db.models import Q
 from django.test import Client
 
 from minka.cases.actions.made_up import NotForDemonstration, simulate
+from minka.cases.actions.made_up.files import sample_file
 from minka.cases.models import Case, CaseEvent, Forecast
 from minka.cases.queries.calendars import calendar_of
 from minka.cases.queries.standing import clock_of
 from minka.engine.forms import canonical_bytes, read_definition
 from minka.engine.procedures import draft_service, read_procedures
 from minka.records.models import Record
-from minka.services.models import Application, Service, Step, Version
+from minka.services.actions.inspecting import inspect
+from minka.services.models import Application, Service, Step, Upload, Version
 from minka.sites.models import Organization
 from tests.house.sources import ROOT
-from tests.people import Cast
+from tests.people import Cast, as_person
 
 TODAY = dt.date(2026, 11, 24)
 ROWS = ROOT / "data" / "tupa_demonstration" / "procedures.json"
@@ -127,3 +131,32 @@ def test_the_public_page_says_that_it_was_made_up(client: Client, cast: Cast) ->
 
     assert "Números de una simulación" in page.text
     assert "No son de personas reales." in page.text
+
+
+def test_files_of_made_up_cases_open_and_say_what_they_are(cast: Cast) -> None:
+    service = make_demonstration(cast, "D-01")
+    simulate(service=service, today=TODAY, arrivals=1.0)
+    official = as_person(cast.official)
+    uploads = {upload.name: upload for upload in Upload.objects.filter(application__state="filed")}
+    opened: set[str] = set()
+
+    for case in Case.objects.all():
+        for answer in case.answers.values():
+            for file in answer if isinstance(answer, list) else []:
+                upload = uploads.pop(file["key"])
+                assert (upload.application_id, upload.size, upload.kind) == (
+                    case.application_id,
+                    file["size"],
+                    file["type"],
+                )
+                opened.add(upload.kind)
+
+    assert uploads == {}
+    for kind in opened:
+        upload = Upload.objects.filter(kind=kind, application__state="filed").latest("pk")
+        shown = official.get(f"/cajamarca/servicios/feria/archivo/{upload.name}/")
+        content = b"".join(shown)
+        assert (shown.status_code, shown.headers["Content-Type"]) == (200, kind)
+        assert hashlib.sha256(content).hexdigest() == upload.digest
+        inspect(io.BytesIO(content), name=upload.original_name, size=len(content))
+    assert sample_file("application/pdf", "Plano") == sample_file.__wrapped__("application/pdf", "Plano")

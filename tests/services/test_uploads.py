@@ -16,12 +16,14 @@ from pytest_django import Settings
 
 from minka.services.actions.uploads import upload_path
 from minka.services.models import Application, Service, Upload
+from minka.services.tasks import scan_unscanned
+from tests.make.papers import paper
 from tests.make.services import ANSWERS, ask, make_application, make_service, make_upload, page, permit
 from tests.people import Cast, as_participant, as_person
 from tests.services.filling import BASE, PERSON, answer, begin, only, photo
 
 COOKS = ANSWERS | {"food": True}
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = paper()
 
 
 @pytest.fixture
@@ -92,6 +94,50 @@ def test_a_photo_is_drawn_anew_without_what_the_phone_wrote_into_it(rosa: Client
     assert only().answers["card_file"] == [
         {"key": upload.name, "name": "carne.jpg", "type": "image/jpeg", "size": len(content)}
     ]
+
+
+PLACE = {1: "S", 2: (7.0, 9.0, 30.0), 3: "W", 4: (78.0, 30.0, 0.0)}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "HEIF", "PNG", "WEBP"])
+def test_where_a_photo_was_taken_is_never_kept(rosa: Client, kind: str) -> None:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x8825] = PLACE
+    Image.new("RGB", (40, 30), "red").save(out, kind, exif=exif)
+    with Image.open(io.BytesIO(out.getvalue())) as sent:
+        assert sent.getexif().get_ifd(0x8825)
+
+    answer(rosa, "card", **{"q-card_file": SimpleUploadedFile("carne.jpg", out.getvalue())})
+
+    with Image.open(upload_path(Upload.objects.get().name)) as kept:
+        assert (dict(kept.getexif()), set(kept.info) & {"exif", "xmp", "comment", "icc_profile"}) == ({}, set())
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "HEIF", "PNG"])
+def test_of_a_photo_that_is_an_archive_as_well_only_the_dots_stay(rosa: Client, kind: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(out, kind)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("programa.exe", b"MZ")
+
+    sent = answer(rosa, "card", **{"q-card_file": SimpleUploadedFile("carne.jpg", out.getvalue())})
+
+    content = upload_path(Upload.objects.get().name).read_bytes()
+    assert sent.status_code == 302
+    assert content.startswith(b"\xff\xd8\xff")
+    assert b"PK\x03\x04" not in content
+
+
+def test_a_picture_that_moves_is_refused_and_one_with_a_companion_is_not(rosa: Client) -> None:
+    first, second = Image.new("RGB", (40, 30), "red"), Image.new("RGB", (40, 30), "blue")
+    statuses = {}
+    for kind in ("PNG", "WEBP", "MPO"):
+        out = io.BytesIO()
+        first.save(out, kind, save_all=True, append_images=[second])
+        sent = answer(rosa, "card", **{"q-card_file": SimpleUploadedFile("carne.jpg", out.getvalue())})
+        statuses[kind] = (sent.status_code, "es una imagen que se mueve" in sent.text)
+
+    assert statuses == {"PNG": (422, True), "WEBP": (422, True), "MPO": (302, False)}
 
 
 def test_another_photo_takes_the_place_of_the_first_and_hiding_the_question_deletes_it(rosa: Client) -> None:
@@ -184,6 +230,68 @@ def test_a_scanner_that_is_away_is_said_to_have_seen_nothing(rosa: Client, setti
     answer(rosa, "card", **{"q-card_file": photo()})
 
     assert Upload.objects.get().scan == Upload.Scan.UNSCANNED
+
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def test_the_scanner_gets_the_whole_file_and_a_virus_in_it_is_refused(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    document = permit(pages=[page("both", "Plano", ask("paper", "file", "Tu plano"))], requirements=[])
+    make_service(cast.cajamarca, document=document)
+    carried = b"<< /Length %d >>\nstream\n" % len(EICAR) + EICAR + b"\nendstream"
+    phone, infected = Client(), paper(more=[carried])
+    phone.post(f"{BASE}empezar/", {"idempotency_key": "t"})
+    settings.CLAMAV = str(tmp_path / "clamd")
+    heard = scanner(settings.CLAMAV, b"stream: Eicar-Test-Signature FOUND\0")
+
+    refused = answer(phone, "both", **{"q-paper": SimpleUploadedFile("plano.pdf", infected)})
+
+    assert refused.status_code == 422
+    assert "El archivo tiene un virus. No lo guardamos." in refused.text
+    assert infected in heard[0]
+    assert not Upload.objects.exists()
+
+
+def test_a_scanner_that_hangs_up_in_the_middle_has_seen_nothing(
+    rosa: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.CLAMAV = str(tmp_path / "clamd")
+    line = socket.socket(socket.AF_UNIX)
+    line.bind(settings.CLAMAV)
+    line.listen(1)
+
+    def hang_up() -> None:
+        caller, _from = line.accept()
+        with line, caller:
+            caller.recv(4)
+
+    threading.Thread(target=hang_up, daemon=True).start()
+    sent = answer(rosa, "card", **{"q-card_file": photo()})
+
+    assert (sent.status_code, Upload.objects.get().scan) == (302, Upload.Scan.UNSCANNED)
+
+
+def test_what_came_while_the_scanner_was_away_is_looked_at_when_it_is_back(
+    rosa: Client, cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    answer(rosa, "card", **{"q-card_file": photo()})
+    upload = Upload.objects.get()
+    settings.CLAMAV = "/nowhere/clamd"
+    scan_unscanned(timestamp=0)
+    away = Upload.objects.get().scan
+    settings.CLAMAV = str(tmp_path / "clamd")
+    scanner(settings.CLAMAV, b"stream: Eicar-Test-Signature FOUND\0")
+
+    scan_unscanned(timestamp=0)
+
+    shown = rosa.get(f"{BASE}archivo/{upload.name}/")
+    assert (away, Upload.objects.get().scan) == (Upload.Scan.UNSCANNED, Upload.Scan.INFECTED)
+    assert not upload_path(upload.name).exists()
+    assert shown.status_code == 410
+    assert "Este archivo tenía un virus" in shown.text
+    assert as_participant(cast.julio).get(f"{BASE}archivo/{upload.name}/").status_code == 404
 
 
 def scanner(address: str, verdict: bytes) -> list[bytes]:

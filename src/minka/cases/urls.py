@@ -42,6 +42,7 @@ desk_paths: list[URLPattern] = [
     path(f"{DESK}hacer/<slug:action>/", acting.acting, name="acting"),
     path(f"{DESK}carta-<int:letter>.pdf", papers.desk_letter, name="desk-letter"),
     path(f"{DESK}puente/<slug:what>/", bridging.bridge, name="bridge"),
+    path(f"{DESK}mesa.pdf", bridging.desk_paper, name="desk-receipt"),
     path(f"{DESK}camino/", workflow.workflow, name="workflow"),
     path(f"{DESK}camino.bpmn", workflow.bpmn, name="bpmn"),
 ]

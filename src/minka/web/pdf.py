@@ -1,7 +1,7 @@
 """Paper: A4 sheets in our type, with QR codes. Built on reportlab's canvas; sizes are in points from the top left."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
@@ -28,9 +28,10 @@ LEADING: Final = 1.35
 class Sheet:
     """A document of A4 pages with a cursor that goes down the page."""
 
-    def __init__(self, *, title: str) -> None:
+    def __init__(self, *, title: str, is_undated: bool = False) -> None:
+        """An undated document has the same bytes for the same content, whenever it is made."""
         self.bytes = BytesIO()
-        self.canvas = Canvas(self.bytes, pagesize=A4, lang="es")
+        self.canvas = Canvas(self.bytes, pagesize=A4, lang="es", invariant=int(is_undated))
         self.canvas.setTitle(title)
         self.canvas.setCreator("Minka")
         self.top = MARGIN
@@ -96,6 +97,16 @@ class Sheet:
         """Give the document."""
         self.canvas.save()
         return self.bytes.getvalue()
+
+
+def draw_note(title: str, lines: Iterable[str]) -> bytes:
+    """Draw a page with a heading and a few lines: the same bytes whenever it is made."""
+    sheet = Sheet(title=title, is_undated=True)
+    sheet.heading(title)
+    for line in lines:
+        sheet.gap()
+        sheet.text(line)
+    return sheet.finish()
 
 
 def draw_qr(canvas: Canvas, text: str, *, size: float, left: float, bottom: float) -> None:

@@ -76,6 +76,7 @@ RIGHTS = {
     "cases:acting": Row(staff(*HANDLERS), at=reviewing),
     "cases:desk-letter": Row(staff(*HANDLERS), at=letter),
     "cases:bridge": Row(staff(*HANDLERS, status=302), at=bridge, method="post"),
+    "cases:desk-receipt": Row(staff(*HANDLERS, status=404), at=case, why="nothing was handed over"),
     "cases:workflow": Row(staff(*HANDLERS), at=case),
     "cases:bpmn": Row(staff(*HANDLERS), at=case),
 }

@@ -47,6 +47,17 @@ def hand_over(*, case: Case, paper: bytes, by: Person) -> str:
     return number
 
 
+def desk_receipt(*, case: Case, by: Person) -> bytes | None:
+    """The receipt that the filing desk gave for the case; None where it was not handed over, or the desk has none.
+
+    Raises:
+        BridgeClosed: the desk cannot be asked now.
+    """
+    require(by, "handle_case", case.site)
+    event = case.events.filter(action="handed_over").first()
+    return bridges().filing_desk.receipt(event.data["number"]) if event else None
+
+
 def put_in_mailbox(*, letter: Letter, paper: bytes, by: Person) -> Deposit:
     """Put a letter into the applicant's mailbox for notifications, once.
 

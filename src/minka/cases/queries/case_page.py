@@ -16,6 +16,7 @@ from minka.engine.saying import phrase
 from minka.engine.workflows import Action, Refusal, allowed_actions, say
 from minka.engine.workflows.table import Role
 from minka.law.queries.rules import lacks_distance
+from minka.services.models import Upload
 
 # What happens outside the workflow has its own words.
 OTHER_WORDS = {
@@ -73,11 +74,14 @@ class CasePage:
     requests: Sequence[UnitRequest]
     observation: Observation | None
     lacks_distance: bool
+    infected: frozenset[str] = frozenset()  # names of files that had a virus
+    has_unscanned: bool = False
 
 
 def case_page(standing: Standing, role: Role) -> CasePage:
     """Read a case for an official: a fixed number of queries."""
     case, language = standing.case, get_language() or "es"
+    scans = dict(Upload.objects.filter(application=case.application_id).values_list("name", "scan"))
     return CasePage(
         standing=standing,
         state=say(standing.state.label, language),
@@ -92,6 +96,8 @@ def case_page(standing: Standing, role: Role) -> CasePage:
         lacks_distance=case.is_open
         and not case.distance_days
         and lacks_distance(case.site, case.organization, case.place_code, case.filed_on),
+        infected=frozenset(name for name, found in scans.items() if found == Upload.Scan.INFECTED),
+        has_unscanned=Upload.Scan.UNSCANNED in scans.values(),
     )
 
 

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from minka.cases.access import get_case_for
-from minka.cases.actions.bridging import NoDocument, hand_over, look_up, put_in_mailbox
+from minka.cases.actions.bridging import NoDocument, desk_receipt, hand_over, look_up, put_in_mailbox
 from minka.cases.models import Case
 from minka.cases.views.handling import RIGHT
-from minka.cases.views.papers import issued_letter, receipt_paper
+from minka.cases.views.papers import issued_letter, paper_response, receipt_paper
 from minka.contributions.views.staff import person_of
 from minka.people.models import Person
 from minka.services.bridges import BridgeClosed
@@ -27,6 +28,20 @@ def bridge(request: HttpRequest, site: str, number: int, what: str) -> HttpRespo
     except BridgeClosed:
         messages.warning(request, _("Esa institución no está conectada o no responde ahora. No se hizo nada."))
     return redirect("cases:handle", site, number)
+
+
+@never_cache
+@require_safe
+def desk_paper(request: HttpRequest, site: str, number: int) -> HttpResponse:
+    """The receipt of the filing desk, as a paper."""
+    case = get_case_for(request, site, number, RIGHT)
+    try:
+        paper = desk_receipt(case=case, by=person_of(request))
+    except BridgeClosed:
+        paper = None
+    if paper is None:
+        raise Http404
+    return paper_response(paper, f"{case.number}-mesa-de-partes")
 
 
 def _ask(request: HttpRequest, case: Case, what: str, by: Person) -> str:

@@ -19,7 +19,7 @@ from minka.records.seals import seal_address
 def receipt(request: HttpRequest, site: str, number: int) -> HttpResponse:
     """The receipt of a filing, for whoever filed it."""
     case = get_own_case(request, site, number)
-    return _pdf(receipt_paper(request, case), f"{case.number}-cargo")
+    return paper_response(receipt_paper(request, case), f"{case.number}-cargo")
 
 
 @never_cache
@@ -35,7 +35,7 @@ def letter_pdf(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     if letter is None or case.erased_at is not None:
         raise Http404
     letter.case = case
-    return _pdf(issued_letter(request, letter), f"{case.number}-carta-{letter.number}")
+    return paper_response(issued_letter(request, letter), f"{case.number}-carta-{letter.number}")
 
 
 def receipt_paper(request: HttpRequest, case: Case) -> bytes:
@@ -55,7 +55,8 @@ def issued_letter(request: HttpRequest, letter: Letter) -> bytes:
     return issue(letter, lambda: draw_letter(letter, standing_of(case, timezone.localdate()), page, seal))
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def paper_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be read where it is, under a name to be kept by."""
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

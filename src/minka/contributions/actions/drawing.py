@@ -14,6 +14,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LARGE, SMALL = 1600, 480  # longest side in pixels: to read, to recognise
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+ANIMATED = ("PNG", "WEBP")  # several pictures in a JPEG or HEIF are those that phones keep beside the first
 
 _ONE_AT_A_TIME = threading.Lock()  # a decoded photo may take 120 MB: one of them is enough
 
@@ -55,6 +56,8 @@ def _drawn(file: IO[bytes]) -> Photo:
     with _opened(file) as image:
         if image.width * image.height > MOST_PIXELS:
             raise PhotoRefused(_("es demasiado grande: tiene más de 40 millones de puntos."))
+        if image.format in ANIMATED and getattr(image, "is_animated", False):
+            raise PhotoRefused(_("es una imagen que se mueve. Envía una foto quieta."))
         image.thumbnail((LARGE, LARGE))
         dots = ImageOps.exif_transpose(image).convert("RGBA")
     # A new picture takes the dots and nothing else: no place, no date, no phone, no comment.

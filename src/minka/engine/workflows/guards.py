@@ -79,7 +79,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         ),
         "in_term": Guard(
             lambda facts: not facts.is_past_due,
-            "El plazo ya venció y nada lo detiene: ni una observación ni una consulta. Decide cuanto antes.",
+            phrase("El plazo ya venció y nada lo detiene: ni una observación ni una consulta. Decide cuanto antes."),
             "33-A, 125",
         ),
         "silence_passed": Guard(

@@ -6,8 +6,10 @@ from pathlib import PurePath
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from minka.contributions.actions.drawing import PhotoRefused, read_photo
+from minka.services.actions.pdf_inside import MOST_PAGES, PdfUnfit, Unfit, check_pdf
 
 MEGABYTE = 1_000_000
 MOST_MEGABYTES = 10
@@ -24,6 +26,21 @@ REFUSED = {
     b"MZ": "EXE",
     b"\x7fELF": "EXE",
     b"\xd0\xcf\x11\xe0": "DOC",
+}
+# What a person can do about a PDF that cannot be taken. Printing it into a new PDF leaves only what is to be seen.
+UNFIT = {
+    Unfit.BROKEN: gettext_noop("El PDF está dañado por dentro. Ábrelo, guárdalo otra vez como PDF y envía esa copia."),
+    Unfit.ENCRYPTED: gettext_noop("El PDF tiene contraseña o candado. Guárdalo sin contraseña y envíalo otra vez."),
+    Unfit.RUNS: gettext_noop("El PDF trae algo que se ejecuta al abrirlo. Imprímelo como PDF y envía esa copia."),
+    Unfit.CARRIES: gettext_noop("El PDF trae otro archivo adentro. Envía cada archivo por separado."),
+    Unfit.FORM: gettext_noop(
+        "El PDF es un formulario que solo abre un programa. Llénalo, imprímelo como PDF y envía esa copia."
+    ),
+    Unfit.PAGES: gettext_noop("El PDF tiene más de %(pages)d páginas. Envía solo las que hacen falta."),
+    Unfit.SWELLS: gettext_noop(
+        "El PDF es demasiado pesado por dentro. Imprímelo como PDF, más liviano, y envía esa copia."
+    ),
+    Unfit.DOUBLE: gettext_noop("El archivo es un PDF y otra cosa a la vez. Imprímelo como PDF y envía esa copia."),
 }
 
 
@@ -71,8 +88,12 @@ def inspect(
 def _pdf(content: bytes, name: str, kinds: tuple[str, ...]) -> Inspected:
     if kinds and "pdf" not in kinds:
         raise UploadRefused(_("Aquí va una foto, no un PDF."))
-    if b"%%EOF" not in content[-HEAD:]:
+    if b"%%EOF" not in content[-2 * HEAD :]:
         raise UploadRefused(_("El PDF está incompleto. Vuelve a guardarlo y envíalo otra vez."))
+    try:
+        check_pdf(content)
+    except PdfUnfit as unfit:
+        raise UploadRefused(_(UNFIT[unfit.why]) % {"pages": MOST_PAGES}) from unfit
     return Inspected(content, PDF, _named(name, "pdf"))
 
 

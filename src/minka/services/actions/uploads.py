@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from minka.engine.forms import Question
 from minka.services.actions.inspecting import MEGABYTE, UploadRefused, inspect
-from minka.services.actions.scanning import CLEAN, INFECTED, scan
+from minka.services.actions.scanning import CLEAN, INFECTED, UNKNOWN, scan
 from minka.services.models import Application, Upload
 
 MOST_TOGETHER = 200  # megabytes of one application: more than any procedure asks for, less than fills a disk
+SCANNED_AT_ONCE = 200
+_SCANS = {CLEAN: Upload.Scan.CLEAN, INFECTED: Upload.Scan.INFECTED, UNKNOWN: Upload.Scan.UNSCANNED}
 
 
 def keep_upload(*, application: Application, question: Question, file: IO[bytes], name: str, size: int) -> Upload:
@@ -44,7 +46,7 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
         kind=good.kind,
         size=len(good.content),
         digest=good.digest,
-        scan=Upload.Scan.CLEAN if found == CLEAN else Upload.Scan.UNSCANNED,
+        scan=_SCANS[found],
     )
 
 
@@ -64,6 +66,24 @@ def _make_room(application: Application, size: int) -> None:
 
 def _weight(application: Application) -> int:
     return application.uploads.aggregate(total=Sum("size"))["total"] or 0
+
+
+def scan_again(*, limit: int = SCANNED_AT_ONCE) -> int:
+    """Ask about the files that came while no scanner answered; how many it has seen now.
+
+    A file with a virus loses its bytes and keeps its row, so that whoever looks for it is told what became of it.
+    """
+    done = 0
+    for upload in Upload.objects.filter(scan=Upload.Scan.UNSCANNED).order_by("pk")[:limit]:
+        path = upload_path(upload.name)
+        found = scan(path.read_bytes()) if path.exists() else CLEAN
+        if found == UNKNOWN:
+            break
+        Upload.objects.filter(pk=upload.pk).update(scan=_SCANS[found])
+        if found == INFECTED:
+            path.unlink(missing_ok=True)
+        done += 1
+    return done
 
 
 def as_answer(upload: Upload) -> dict[str, object]:

@@ -68,6 +68,10 @@ class FilingDesk(Bridge, Protocol):
         """
         ...
 
+    def receipt(self, number: str) -> bytes | None:
+        """The desk's own receipt for a number it gave, as PDF; None where it has none. Raises BridgeClosed."""
+        ...
+
 
 @dataclass(frozen=True)
 class Deposit:

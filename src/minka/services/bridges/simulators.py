@@ -9,10 +9,17 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from minka.notices.simulator import is_outbox_open
 from minka.services.bridges.base import BridgeClosed, Deposit, PaymentOrder
 from minka.services.models import SimulatedExchange
+from minka.web.language import for_everybody
+from minka.web.numbers import number_in
+from minka.web.pdf import draw_note
+
+PREFIX = "SIM-"  # of every number that a simulator gives
 
 
 class Simulated:
@@ -60,7 +67,7 @@ class SimulatedPayments(Simulated):
         made = find_order(reference)
         if made is None or "paid_on" not in made.facts:
             return None
-        return f"SIM-{made.pk:06d}", dt.date.fromisoformat(made.facts["paid_on"])
+        return f"{PREFIX}{made.pk:06d}", dt.date.fromisoformat(made.facts["paid_on"])
 
 
 class SimulatedFilingDesk(Simulated):
@@ -70,7 +77,25 @@ class SimulatedFilingDesk(Simulated):
 
     def hand_over(self, number: str, subject: str, paper: bytes) -> str:
         digest = hashlib.sha256(paper).hexdigest()
-        return f"SIM-{self._exchange(number, {'subject': subject, 'digest': digest}).pk:06d}"
+        return f"{PREFIX}{self._exchange(number, {'subject': subject, 'digest': digest}).pk:06d}"
+
+    def receipt(self, number: str) -> bytes | None:
+        """Drawn from what is kept, which names nobody; the same bytes whenever it is asked for."""
+        self._open()
+        key = number_in(number.removeprefix(PREFIX).lstrip("0"))
+        made = SimulatedExchange.objects.filter(bridge=self.name, pk=key or 0).first()
+        if made is None:
+            return None
+        with for_everybody():
+            lines = (
+                _("Número de ingreso: %(number)s") % {"number": number},
+                _("Trámite: %(number)s. %(subject)s") % {"number": made.key, "subject": made.facts["subject"]},
+                _("Recibido el %(day)s")
+                % {"day": date_format(timezone.localtime(made.at), "j \\d\\e F \\d\\e Y, H:i")},
+                _("Huella del papel recibido: %(digest)s") % {"digest": made.facts["digest"]},
+                _("Lo hizo el simulador: ninguna entidad recibió nada."),
+            )
+            return draw_note(_("DATO DE DEMOSTRACIÓN. Cargo de mesa de partes"), lines)
 
 
 class SimulatedMailbox(Simulated):

@@ -74,6 +74,7 @@ class Upload(models.Model):
     class Scan(models.TextChoices):
         CLEAN = "clean", _("sin virus")
         UNSCANNED = "unscanned", _("sin revisar: no hay antivirus")
+        INFECTED = "infected", _("tenía un virus y se borró")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="uploads")

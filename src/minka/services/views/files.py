@@ -1,6 +1,7 @@
 """Files: every look passes the door, and nothing is shown as what it says it is."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.csp import CSP
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control, never_cache
@@ -9,18 +10,26 @@ from django.views.decorators.http import require_safe
 
 from minka.services.access import get_service, get_upload
 from minka.services.actions.uploads import upload_path
+from minka.services.models import Upload
 from minka.services.queries.audio import audio_path
 
 DAY = 24 * 3600
+GONE = 410
 ALONE = {"default-src": [CSP.NONE], "sandbox": True, "frame-ancestors": [CSP.NONE]}  # a file opened can do nothing here
 
 
 @never_cache
 @require_safe
-@csp_override(ALONE)
 def upload(request: HttpRequest, site: str, service: str, name: str) -> HttpResponseBase:
     """A file as a download, for whoever sent it and for the officials of its site."""
     found = get_upload(request, site, service, name)
+    if found.scan == Upload.Scan.INFECTED:
+        return render(request, "services/file_gone.html", {"site": found.site, "file": found}, status=GONE)
+    return _download(request, found)
+
+
+@csp_override(ALONE)
+def _download(_request: HttpRequest, found: Upload) -> HttpResponseBase:
     path = upload_path(found.name)
     if not path.exists():
         raise Http404

@@ -10,6 +10,7 @@ import numpy as np
 from django.db import transaction
 from django.db.models import F
 
+from minka.cases.actions.made_up.files import with_files
 from minka.cases.actions.made_up.lives import live, observe
 from minka.cases.actions.made_up.marks import forecasts_of, ratings_of, steps_of
 from minka.cases.actions.made_up.people import ABANDONED, Way, begin, choose, give_up, ways_through
@@ -24,7 +25,7 @@ from minka.engine.forms import Definition
 from minka.engine.ledger.canonical import NONCE_BYTES
 from minka.people.models import Participant
 from minka.records.actions import SYSTEM, write_audit
-from minka.services.models import Application, Service, Step, Version
+from minka.services.models import Application, Service, Step, Upload, Version
 from minka.services.queries.definitions import definition_of
 
 YEAR: Final = dt.timedelta(days=365)
@@ -43,6 +44,7 @@ class Simulated:
     """What was made, ready to be written; and then how much it was."""
 
     applications: list[Application] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -127,6 +129,7 @@ class _Maker:
         way = choose(self.ways, self.chance)
         key = f"{_prefix(self.version.service, self.seed)}{made.number}"
         whole = begin(self.version, self.participant, way, day=made.started_on, key=key, chance=self.chance)
+        self.made.uploads += with_files(whole, self.definition)
         case = self._case(whole, way, made)
         events = live(case, made, self.today)
         observation = observe(case, made, events)
@@ -146,6 +149,7 @@ class _Maker:
         if self.chance.random() < ABANDONED / (1 - ABANDONED):
             stopped = give_up(whole, way, key=f"{key}-stop", chance=self.chance)
             self.made.applications.append(stopped)
+            self.made.uploads += with_files(stopped, self.definition)
             self.made.steps += steps_of(stopped, way, self.chance) if is_recent else []
 
     def _case(self, whole: Application, way: Way, made: MadeUpCase) -> Case:
@@ -158,7 +162,7 @@ class _Maker:
             application=whole,
             participant=self.participant,
             applicant=applicant_of(self.definition, way.answers),
-            answers=way.answers,
+            answers=whole.answers,
             requirements=[dict(each) for each in way.requirements],
             place_code=home_of(self.definition, way.answers),
             regime=pinned(self.definition.procedure),
@@ -200,6 +204,7 @@ def _number(cases: Sequence[Case]) -> None:
 def _write(made: Simulated) -> None:
     """All rows, those that others name first."""
     Application.objects.bulk_create(made.applications, batch_size=BATCH)
+    Upload.objects.bulk_create(made.uploads, batch_size=BATCH)
     Case.objects.bulk_create(made.cases, batch_size=BATCH)
     CaseEvent.objects.bulk_create(made.events, batch_size=BATCH)
     Observation.objects.bulk_create(made.observations, batch_size=BATCH)
