@@ -22,6 +22,7 @@ from minka.services.actions.inspecting import inspect
 from minka.services.models import Application, Service, Step, Upload, Version
 from minka.sites.models import Organization
 from tests.house.sources import ROOT
+from tests.make.law import make_desk, make_table
 from tests.people import Cast, as_person
 
 TODAY = dt.date(2026, 11, 24)
@@ -57,10 +58,13 @@ def make_demonstration(cast: Cast, code: str, **fields: object) -> Service:
 @pytest.mark.parametrize("code", ["D-01", "D-02", "D-03"])
 def test_a_year_is_made_that_the_clock_agrees_with(cast: Cast, code: str) -> None:
     service = make_demonstration(cast, code)
+    make_table(cast.cajamarca, [["06", "06", 3]])
+    make_desk(cast.cajamarca, None, seat_code="0601")
 
     made = simulate(service=service, today=TODAY, arrivals=1.0)
 
     assert len(made.cases) > 150
+    assert {case.distance_days for case in made.cases if case.place_code.startswith("06")} <= {3}
     assert {case.is_made_up for case in made.cases} == {True}
     assert len({case.number for case in made.cases}) == len(made.cases)
     calendar = calendar_of(service)

@@ -27,7 +27,7 @@ def recount_cases(timestamp: int) -> None:  # noqa: ARG001 - every periodic task
 def recount_soon() -> None:
     """Have the days counted again now and not in some minutes, once however often it is asked for."""
     try:
-        recount_cases.defer(timestamp=0)
+        recount_cases.configure().defer(timestamp=0)
     except AlreadyEnqueued:
         return
 

@@ -15,7 +15,7 @@ def get_rule(site: Site, kind: str, number: int) -> Rule:
     found = model._default_manager.filter(site=site, pk=number).first() if model else None
     if found is None:
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def get_table(site: Site, number: int) -> DistanceTable:

@@ -158,6 +158,12 @@ CASES: list[tuple[str, ClockCase, date, dict[str, object]]] = [
         {"due_on": on(2, 29, 2028)},
     ),
     (
+        "a month from Saturday 29 January counts from Monday 31, ends on 1 March, not on the leap day (117.1, 134.3)",
+        filed(1, 29, 1, year=2028, unit=Unit.MONTHS),
+        on(2, 1, 2028),
+        {"filed_on": on(1, 31, 2028), "due_on": on(3, 1, 2028)},
+    ),
+    (
         "a month from 29 January ends on the first working day of March in a year without leap day (134.3)",
         filed(1, 29, 1, year=2027, unit=Unit.MONTHS),
         on(2, 1, 2027),

@@ -66,7 +66,7 @@ def next_number(application: Application, day: dt.date) -> str:
 
 def _file(case: Case, at: dt.datetime) -> None:
     participant = case.participant
-    hour = {"hour": f"{timezone.localtime(at):%H:%M:%S}"}
+    hour: dict[str, object] = {"hour": f"{timezone.localtime(at):%H:%M:%S}"}
     filed = Happened(
         action="filed", by=participant, role="citizen", on=case.filed_on, clock_event=EventKind.HANDED_IN, data=hour
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from minka.cases.actions.consequences import carry_out
 from minka.cases.actions.ending import write_end
 from minka.cases.actions.keeping import Happened, add_event, hold, move, restate
-from minka.cases.actions.recounting import recount_stale
+from minka.cases.actions.recounting import is_stale, recount_held
 from minka.cases.actions.telling import tell, tell_silence
 from minka.cases.models import Case
 from minka.cases.queries.given import Given
@@ -28,9 +28,11 @@ def fire_due(*, case_id: int, today: dt.date) -> bool:
     unheld = Case.objects.filter(pk=case_id, acts_on__lte=today).exists()
     if not unheld:
         return False
-    recount_stale(case_id=case_id, today=today)  # silence does not fire by days that hold no more
     with transaction.atomic():
-        return fire(hold(Case(pk=case_id), None), today)
+        held = hold(Case(pk=case_id), None)
+        if is_stale(held):
+            recount_held(held, today)  # silence does not fire by days off that hold no more
+        return fire(held, today)
 
 
 def fire(case: Case, today: dt.date) -> bool:

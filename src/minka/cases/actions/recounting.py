@@ -40,28 +40,37 @@ def recount_changed(*, today: dt.date, limit: int = AT_ONCE) -> int:
 def recount_stale(*, case_id: int, today: dt.date) -> bool:
     """Count a case again whose dates were computed with days off that hold no more. True when it was."""
     case = Case.objects.select_related("service__site__parent__parent", "service__organization").get(pk=case_id)
-    if not case.calendar_digest or case.calendar_digest == calendar_of(case.service).digest:
-        return False
-    recount(case_id=case_id, today=today)
-    return True
+    if is_stale(case):
+        recount(case_id=case_id, today=today)
+        return True
+    return False
+
+
+def is_stale(case: Case) -> bool:
+    """Whether a case's dates were computed with days off that hold no more."""
+    return bool(case.calendar_digest) and case.calendar_digest != calendar_of(case.service).digest
 
 
 def recount(*, case_id: int, today: dt.date) -> None:
     """Count one case again. Nobody loses a day that they were told they had (``engine.clocks.compare``)."""
     with transaction.atomic():
-        case = hold(Case(pk=case_id), None)
-        after = standing_of(case, today)
-        found = compare(_as_told(after), after.clock, by_norm=changed_by_norm(case))
-        if not found.changes:
-            restate(after)
-            return
-        event = add_event(case, _happened(found, today))
-        now = standing_of(case, today)
-        restate(now)
-        if now.clock.correction_by is not None:
-            Observation.objects.filter(case=case, corrected_at__isnull=True).update(due_on=now.clock.correction_by)
-        write_audit(site=case.site.slug, by=SYSTEM, action="case.recounted", subject=case.ref)
-        tell_recount(now, event)
+        recount_held(hold(Case(pk=case_id), None), today)
+
+
+def recount_held(case: Case, today: dt.date) -> None:
+    """The same for a case that is held."""
+    after = standing_of(case, today)
+    found = compare(_as_told(after), after.clock, by_norm=changed_by_norm(case))
+    if not found.changes:
+        restate(after)
+        return
+    event = add_event(case, _happened(found, today))
+    now = standing_of(case, today)
+    restate(now)
+    if now.clock.correction_by is not None:
+        Observation.objects.filter(case=case, corrected_at__isnull=True).update(due_on=now.clock.correction_by)
+    write_audit(site=case.site.slug, by=SYSTEM, action="case.recounted", subject=case.ref)
+    tell_recount(now, event)
 
 
 def changed_by_norm(case: Case) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from minka.engine.clocks.calendars import ONE_DAY
 from minka.engine.clocks.cases import Clock, ClockState, Promised
 from minka.engine.clocks.regimes import Silence
 from minka.engine.clocks.words import spoken_day
@@ -60,12 +61,19 @@ def compare(before: Clock, after: Clock, *, by_norm: bool = False) -> Comparison
         "appeal_by": _later(before.appeal_by, after.appeal_by),
         "silence_on": _silence(before, after, by_norm=by_norm),
     }
+    told = {**holds, "notify_by": _notify_by(after, holds["silence_on"])}
     changes = tuple(
-        Change(name, old, new, holds.get(name, new))
+        Change(name, old, new, told.get(name, new))
         for name in NAMES
         if (old := getattr(before, name)) != (new := getattr(after, name))
     )
     return Comparison(changes, Promised(after.as_of, **holds))
+
+
+def _notify_by(after: Clock, silence_on: date | None) -> date | None:
+    """The last day to notify before silence: the day before the one that holds."""
+    is_positive = after.case.regime.silence is Silence.POSITIVE
+    return silence_on - ONE_DAY if is_positive and silence_on is not None else after.notify_by
 
 
 def _later(before: date | None, after: date | None) -> date | None:

@@ -108,6 +108,8 @@ def _evaluated(known: Known) -> Clock:
     notify_by = last_day_to_notify(known, running)
     silence = () if running.open_pauses else silence_dates(known, running, notify_by)
     silence_on = next((each.day for each in silence if each.fires), None)
+    if silence_on is not None and known.case.regime.silence is Silence.POSITIVE:
+        notify_by = silence_on - ONE_DAY  # a promised day of silence also says until when to notify
     end = end_of(known, silence_on, correction.not_filed_on if correction else None)
     state, ended_on = end or (state_of(known, running, silence_on), None)
     if ended_on is not None and silence_on is not None and silence_on > ended_on:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from minka.engine.ledger.canonical import Json
 from minka.law.models import CalendarDay, DistanceTable, FrontDeskRule
 from minka.law.watching import tell_changed
 from minka.people.models import Person
@@ -55,7 +56,7 @@ def withdraw(*, rule: Rule, why: str, by: Person) -> None:
             _told(rule, "law.withdrawn", by)
 
 
-def _told(rule: Rule, action: str, by: Person, **changes: str | int) -> None:
+def _told(rule: Rule, action: str, by: Person, **changes: Json) -> None:
     subject = f"{type(rule).__name__.lower()}:{rule.pk}"
     write_audit(site=rule.site.slug, by=by, action=action, subject=subject, changes=changes)
     transaction.on_commit(tell_changed)

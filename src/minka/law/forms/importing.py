@@ -42,7 +42,8 @@ class TableFileForm(TableForm):
         return distances_in(file.read(MOST_BYTES + 1)) if file else []
 
     def clean_rows(self) -> list[list[object]]:
-        return signed(self.cleaned_data["rows"], self.SALT)
+        rows: list[list[object]] = signed(self.cleaned_data["rows"], self.SALT)
+        return rows
 
     def clean(self) -> None:
         super().clean()

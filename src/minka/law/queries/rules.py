@@ -34,8 +34,8 @@ def distance_for(site: Site, organization: Organization, place_code: str, day: d
 
     None when no table says it, which is not zero.
     """
-    seat = seat_of(site, organization, day)
-    if not place_code or len(seat) < PROVINCE:
+    seat = seat_of(site, organization, day) if place_code else ""
+    if len(seat) < PROVINCE:
         return None
     table = distance_table(site, organization, day)
     own = distance_days(rows_of(table), place_code, seat) if table else None

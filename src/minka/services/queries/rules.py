@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import ngettext
 
 from minka.engine.clocks import Article
 from minka.law.models import CalendarDay, DistanceTable, FrontDeskRule
@@ -17,11 +17,6 @@ from minka.services.queries.definitions import definition_of, newest_version
 from minka.sites.models import Site
 
 BEHIND, AHEAD = dt.timedelta(days=60), dt.timedelta(days=400)
-UNITS = {
-    "working_days": gettext_noop("días hábiles"),
-    "days": gettext_noop("días calendario"),
-    "months": gettext_noop("meses"),
-}
 
 
 @dataclass(frozen=True)
@@ -133,7 +128,14 @@ def _used(rule: LegalRule, regimes: Sequence[ServiceRegime]) -> UsedRule:
 
 
 def _amount(count: int, unit: str) -> str:
-    return f"{count} {_(UNITS[unit])}"
+    if not count:
+        return _("el mismo día")
+    words = {
+        "working_days": ngettext("%d día hábil", "%d días hábiles", count),
+        "days": ngettext("%d día calendario", "%d días calendario", count),
+        "months": ngettext("%d mes", "%d meses", count),
+    }
+    return words[unit] % count
 
 
 def _with_extended(keys: set[str]) -> set[str]:

@@ -9,7 +9,7 @@ from minka.cases.actions.keeping import move_to, redate
 from minka.cases.models import Case, CaseEvent, Observation
 from minka.cases.queries.calendars import calendar_of
 from minka.cases.queries.requirements import MET, OBSERVED
-from minka.cases.queries.standing import Standing, standing_of
+from minka.cases.queries.standing import ONE_DAY, Standing, standing_of
 from minka.cases.queries.workflows import workflow_of
 from minka.engine.clocks import EventKind
 from minka.engine.forecasts.made_up import MadeUpCase
@@ -26,7 +26,9 @@ def live(case: Case, made: MadeUpCase, today: dt.date) -> list[CaseEvent]:
     events = [_event(case, 1, "filed", EventKind.HANDED_IN, case.filed_on, "citizen")]
     case.state = workflow.start
     for day, name in made.happened:
-        if _silence(case, events, day):
+        if name == "expire_correction":
+            day = max(day, _expires_on(case, events))  # noqa: PLW2901 - the law gives more to who lives far away
+        if day > today or _silence(case, events, day):
             break
         row = workflow.action(name)
         if row is not None and case.state in row.sources:
@@ -61,7 +63,12 @@ def observe(case: Case, made: MadeUpCase, events: list[CaseEvent]) -> Observatio
 
 
 def _correct_by(case: Case, sent_on: dt.date) -> dt.date:
-    return calendar_of(case.service).add(sent_on, 2)
+    return calendar_of(case.service).add(sent_on, 2 + case.distance_days)
+
+
+def _expires_on(case: Case, events: list[CaseEvent]) -> dt.date:
+    sent = next((each for each in events if each.action == "observe"), None)
+    return _correct_by(case, sent.on) + ONE_DAY if sent is not None else case.filed_on
 
 
 def _take(case: Case, events: list[CaseEvent], row: Action, day: dt.date) -> None:

@@ -17,7 +17,7 @@ from minka.cases.actions.made_up.people import ABANDONED, Way, begin, choose, gi
 from minka.cases.models import Case, CaseEvent, CaseSeries, Forecast, Observation, Rating
 from minka.cases.queries.applicants import applicant_of, home_of
 from minka.cases.queries.calendars import calendar_of
-from minka.cases.queries.regimes import pinned
+from minka.cases.queries.regimes import Rules, pinned, rules_on
 from minka.engine.clocks import Calendar
 from minka.engine.forecasts import DayCount, Kind
 from minka.engine.forecasts.made_up import MadeUpCase, Office, make_case_log
@@ -94,6 +94,7 @@ class _Maker:
         self.chance = np.random.Generator(np.random.PCG64(seed))
         self.ways: list[Way] = ways_through(self.definition, seed=seed, today=today)
         self.participant = Participant.objects.create(alias="Personas inventadas")
+        self.rules: dict[str, Rules] = {}  # by where people live
         self.made = Simulated()
 
     def make(self) -> Simulated:
@@ -153,7 +154,10 @@ class _Maker:
             self.made.steps += steps_of(stopped, way, self.chance) if is_recent else []
 
     def _case(self, whole: Application, way: Way, made: MadeUpCase) -> Case:
-        service = self.version.service
+        service, home = self.version.service, home_of(self.definition, way.answers)
+        if home not in self.rules:
+            self.rules[home] = rules_on(service.site, service.organization, home, self.today)
+        distance = self.rules[home].distance
         return Case(
             site=service.site,
             organization=service.organization,
@@ -164,8 +168,9 @@ class _Maker:
             applicant=applicant_of(self.definition, way.answers),
             answers=whole.answers,
             requirements=[dict(each) for each in way.requirements],
-            place_code=home_of(self.definition, way.answers),
-            regime=pinned(self.definition.procedure),
+            place_code=home,
+            distance_days=distance.days if distance else 0,
+            regime=pinned(self.definition.procedure, Rules(distance=distance)),
             filed_on=made.started_on,
             received_on=made.started_on,
             opened_at=whole.filed_at or whole.started_at,
