@@ -76,7 +76,7 @@ def test_composed_and_decomposed_accents_are_one() -> None:
         ("La administración municipal.", []),
         (
             "La administración pedirá documentación que acredite la representación.",
-            [(9, False, ("administración", "documentación", "representación"))],
+            [(8, False, ("administración", "documentación", "representación"))],
         ),
         (f"Uno.\n\n{' '.join(['sol'] * 30)}\n\nDos.", [(30, True, ())]),
     ],

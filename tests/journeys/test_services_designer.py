@@ -57,21 +57,23 @@ def draft(walk: Walk) -> None:
     walk.reads("Qué dice la ley")
     walk.stop("procedimiento")
     walk.press("Hacer un servicio de este procedimiento")
-    walk.reads("El borrador está listo", "Todos los caminos")
+    walk.reads("El borrador está listo", "Hasta publicar", "Todos los caminos")
     walk.stop("borrador")
 
 
 def change(walk: Walk) -> None:
+    walk.page.locator(".draft-page summary").first.click()
     walk.page.locator(".draft-questions a").first.click()
     walk.page.wait_for_load_state()
     walk.stop("pregunta")
+    walk.press("Versión corta y audio")
     walk.write("Versión corta", "Tu caso")
     walk.press("Guardar la pregunta")
     walk.press("Agregar una página")
     walk.write("Título de la página", "Contacto")
     walk.stop("pagina-nueva")
     walk.press("Guardar la página")
-    walk.page.locator(".draft-page", has_text="Contacto").get_by_role("link", name="Agregar una pregunta").last.click()
+    walk.page.locator("#contacto").get_by_role("link", name="Agregar una pregunta").click()
     walk.page.wait_for_load_state()
     walk.stop("tipos")
     walk.press("Teléfono")
@@ -96,10 +98,11 @@ def change(walk: Walk) -> None:
 
 def try_out(walk: Walk) -> None:
     walk.press("Probar", inside=".tabs")
-    walk.press("Ver como la gente")
+    walk.press("Probar como ciudadano")
     walk.reads("Nada de lo que escribas se guarda")
     walk.stop("vista-previa")
     walk.press("Guardar estas respuestas como caso")
+    walk.reads("Guardamos el caso")
     walk.write("Nombre del caso", "Nadie respondió nada")
     walk.stop("caso")
     walk.press("Guardar el caso")

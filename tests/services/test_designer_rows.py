@@ -6,7 +6,7 @@ from django.test import Client
 from minka.services.models import Service
 from tests.make.services import choose, es, is_, make_draft, page, permit
 from tests.people import Cast, as_person
-from tests.services.designing import address, press, save, shown
+from tests.services.designing import address, ids, press, save, shown
 
 
 def document() -> dict:
@@ -211,3 +211,37 @@ def test_what_is_wrong_with_a_table_is_said(
 
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_the_rows_of_a_group_are_counted_and_summed_without_code(designer: Client, cast: Cast) -> None:
+    draft = make_draft(cast.cajamarca, slug="otra")
+    save(designer, address("team-question-new", draft, "helpers") + "?tipo=number", label="Horas")
+    save(
+        designer, address("team-part-new", draft, "calculos"), name="Horas en total", type="number", operation="mul",
+        operand_0="sum:helpers:horas", operand_1="count:helpers",
+    )  # fmt: skip
+    save(designer, address("team-page", draft, "last"), subject_0="count:helpers", op_0="ge", value_0="2")
+
+    draft.refresh_from_db()
+    before = draft.draft
+    count = {"op": "count", "of": {"answer": "helpers"}}
+    assert before["pages"][-1]["when"] == {"op": "ge", "args": [count, "2"]}
+    assert before["calculations"][0]["expr"]["args"][0]["value"] == {"row": "horas"}
+    save(designer, address("team-part", draft, "calculos", "horas_en_total"))
+    save(designer, address("team-page", draft, "last"))
+    draft.refresh_from_db()
+    assert draft.draft == before
+
+
+def test_a_new_page_stands_where_it_belongs(designer: Client, draft: Service) -> None:
+    new = address("team-page-new", draft)
+    save(designer, new, title="Antes", sort="screening")
+    save(
+        designer, new, title="Fuera", sort="exit", guidance="Ve a la agencia.", subject_0="answer:kind", value_0="honey"
+    )
+    save(designer, new, title="Al final")
+
+    names = ids(draft)
+    assert names.index("fuera") == names.index("goods") + 1
+    assert names.index("antes") < names.index("goods")
+    assert names[-1] == "al_final"

@@ -1,15 +1,17 @@
 """Conditions as rows that can be filled in (“question · is · value”), and as the expressions they stand for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from minka.engine.forms.expressions.nodes import Base
+from minka.engine.forms.expressions.nodes import Base, Kind
 from minka.engine.forms.naming import collect_names
 from minka.services.drafts.shelves import Document
 
 ALL, ANY = "all", "any"
+OVER_ROWS: Final = ("count", "sum")
 COMPARED: Final = ("eq", "ne", "ge", "gt", "le", "lt")
 KNOWN, UNKNOWN, HAS, HAS_NOT = "known", "unknown", "has", "has_not"
 WORDS_FOR_YES: Final = {"sí", "si", "true", "verdadero", "yes"}
@@ -28,16 +30,20 @@ class RowInvalid(ValueError):  # noqa: N818 - says what is wrong with what was t
 
 @dataclass(frozen=True)
 class Subject:
-    """What a row can speak of: a question, a question of the same group's row, a calculation, an output of a table."""
+    """What a row can speak of: a question, a question of the same group's row, how many rows a group has or what they
+    add up to, a calculation, an output of a table."""
 
-    key: str  # "answer:age", "row:name", "calc:total", "table:rates:fee"
+    key: str  # "answer:age", "row:name", "count:plots", "sum:plots:area", "calc:total", "table:rates:fee"
     label: str
     base: Base
     options: tuple[tuple[str, str], ...] = ()  # (id, label)
 
     @property
-    def expr(self) -> dict[str, str]:
+    def expr(self) -> Expr:
         kind, *names = self.key.split(":")
+        if kind in OVER_ROWS:
+            value = {"value": {"row": names[1]}} if kind == "sum" else {}
+            return {"op": kind, "of": {"answer": names[0]}, **value}
         return {"table": names[0], "output": names[1]} if kind == "table" else {kind: names[0]}
 
 
@@ -57,6 +63,8 @@ def subjects_of(document: Document, group: str = "") -> list[Subject]:
     for page in document.get("pages", []):
         for question in page.get("questions", []):
             found.append(_subject("answer", question, names.answers[question["id"]].base))
+            if question["id"] in names.rows:
+                found += _over_rows(question, names.rows[question["id"]])
             if question["id"] == group:
                 children = question.get("questions", [])
                 found += [_subject("row", each, names.rows[group][each["id"]].base) for each in children]
@@ -95,6 +103,20 @@ def to_rows(expr: Expr | None, subjects: list[Subject]) -> tuple[list[Row], str]
 def _subject(kind: str, question: dict[str, Any], base: Base) -> Subject:
     options = tuple((each["id"], each["label"]["es"]) for each in question.get("options", []))
     return Subject(f"{kind}:{question['id']}", question["label"]["es"], base, options)
+
+
+def _over_rows(group: dict[str, Any], kinds: Mapping[str, Kind]) -> list[Subject]:
+    name, label = group["id"], group["label"]["es"]
+    numbers = [each for each in group.get("questions", []) if kinds[each["id"]].base == Base.NUMBER]
+    many = _("Cuántas filas hay en «%(group)s»") % {"group": label}
+    total = _("Suma de «%(what)s» en «%(group)s»")
+    return [
+        Subject(f"count:{name}", many, Base.NUMBER),
+        *(
+            Subject(f"sum:{name}:{each['id']}", total % {"what": each["label"]["es"], "group": label}, Base.NUMBER)
+            for each in numbers
+        ),
+    ]
 
 
 def _row_to_expr(row: Row, subjects: dict[str, Subject]) -> Expr:
@@ -202,6 +224,14 @@ def _row(about: Expr, op: str, value: Expr, subjects: dict[str, Subject]) -> Row
 def _key(about: Expr) -> str:
     if not isinstance(about, dict) or "part" in about:
         return ""
+    if about.get("op") in OVER_ROWS and "where" not in about:
+        summed = about.get("value")
+        names = [
+            str(about["op"]),
+            about["of"].get("answer", ""),
+            *(summed.values() if isinstance(summed, dict) else ()),
+        ]
+        return ":".join(map(str, names))
     if "table" in about:
         return f"table:{about['table']}:{about.get('output')}"
     return next((f"{kind}:{name}" for kind, name in about.items() if kind in {"answer", "row", "calc"}), "")

@@ -95,6 +95,24 @@ def put(shelf: Shelf, thing: Thing) -> Change:
     return on_a_copy(change)
 
 
+def put_page(page: Thing) -> Change:
+    """Put a new page where it belongs: one from before the start behind those, an exit behind what leads to it."""
+
+    def change(document: Document) -> Document:
+        pages = document["pages"]
+        place = len(pages)
+        if page.get("screening"):
+            place = next((at for at, each in enumerate(pages) if not each.get("screening") and not each.get("exit")), 0)
+        elif page.get("exit"):
+            asked = set(_mentioned(page.get("when")))
+            behind = [at for at, each in enumerate(pages) if asked & {one["id"] for one in each.get("questions", [])}]
+            place = max(behind, default=place - 1) + 1
+        pages.insert(place, deepcopy(page))
+        return document
+
+    return on_a_copy(change)
+
+
 def replace(shelf: Shelf, thing: Thing) -> Change:
     """Put a thing in the place of the one with its id; raises ThingGone when a colleague took that away."""
 
@@ -181,6 +199,18 @@ def free_id(words: str, taken: set[str]) -> str:
 def on_a_copy(change: Change) -> Change:
     """The change, made so that the document it is given stays as it was."""
     return lambda document: change(deepcopy(document))
+
+
+def _mentioned(expr: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON of an expression
+    """The questions that an expression speaks of."""
+    if isinstance(expr, dict):
+        if isinstance(expr.get("answer"), str):
+            yield expr["answer"]
+        for each in expr.values():
+            yield from _mentioned(each)
+    elif isinstance(expr, list):
+        for each in expr:
+            yield from _mentioned(each)
 
 
 def _list(holder: Thing, key: str) -> list[Thing]:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.contributions.forms.words import LineField
+from minka.engine.forms.expressions.nodes import Base
 from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_PROSE, LONGEST_WORDS
+from minka.services.drafts.conditions import subjects_of
 from minka.services.drafts.letters import letter_names
 from minka.services.drafts.shelves import Change, Document, free_id, on_a_copy
 from minka.services.drafts.texts import LANGUAGES, SPANISH, Place, Words, speak, translate
@@ -30,6 +32,12 @@ LINES: Final = ("code", "term_basis", "office", "decides", "reconsideration", "a
 
 class FactsForm(forms.Form):
     """The service and its procedure."""
+
+    named = ("title", "summary", "languages")
+    timed = ("regime", "term_count", "term_unit", "term_basis")
+    paid = ("fee", "fee_from")
+    grounded = ("code", "legal_basis")
+    seated = ("office", "where", "decides", "reconsideration", "appeal")
 
     title = LineField(
         label=gettext_lazy("Nombre del servicio"),
@@ -61,9 +69,9 @@ class FactsForm(forms.Form):
         label=gettext_lazy("Costo en soles"), min_value=0, max_digits=12, decimal_places=2, required=False
     )
     fee_expr = ExprField(
-        label=gettext_lazy("Costo que depende de las respuestas, en JSON"),
+        label=gettext_lazy("Costo que sale de otra cuenta, en JSON"),
         required=False,
-        help_text=gettext_lazy('Por ejemplo {"table": "tarifas", "output": "costo"}. Si lo usas, deja vacío el costo.'),
+        help_text=gettext_lazy("Para lo que un cálculo o una tabla no dicen. Si lo usas, deja vacío lo de arriba."),
     )
     legal_basis = LinesField(label=gettext_lazy("Base legal, una norma por línea"), required=False)
     office = LineField(label=gettext_lazy("Oficina que lo recibe"), max_length=LONGEST_WORDS, required=False)
@@ -77,13 +85,39 @@ class FactsForm(forms.Form):
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         self.document = document
         super().__init__(*args, **kwargs)
-        self.initial = _initial(document)
+        subjects = [each for each in subjects_of(document) if each.base == Base.NUMBER]
+        self.fee_exprs = {each.key: each.expr for each in subjects if each.key.startswith(("calc:", "table:"))}
+        self.fields["fee_from"] = forms.ChoiceField(
+            label=_("O el costo sale de un cálculo o una tabla"),
+            choices=[
+                ("", _("No: es fijo")),
+                *((key, key.partition(":")[2].replace(":", " · ")) for key in self.fee_exprs),
+            ],
+            required=False,
+            help_text=_("Los cálculos y las tablas se hacen en «Requisitos y reglas»."),
+        )
+        self.initial = _initial(document, self.fee_exprs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("fee") is not None and cleaned.get("fee_expr") is not None:
-            self.add_error("fee_expr", _("Pon un costo fijo o uno que depende de las respuestas, no los dos."))
+        given = [name for name in ("fee", "fee_from", "fee_expr") if cleaned.get(name) not in (None, "")]
+        if len(given) > 1:
+            self.add_error(given[-1], _("Di el costo de una sola manera: vacía las otras."))
+        if cleaned.get("fee_from"):
+            cleaned["fee_expr"] = self.fee_exprs[cleaned["fee_from"]]
         return cleaned
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields as they belong together."""
+        listed = (
+            (_("Cómo se llama"), self.named),
+            (_("Cuánto cuesta"), self.paid),
+            (_("Silencio y plazo"), self.timed),
+            (_("Qué norma lo crea"), self.grounded),
+            (_("Quién lo atiende y quién resuelve"), self.seated),
+        )
+        return [(words, [self[name] for name in names]) for words, names in listed]
 
     def change(self) -> Change:
         """What becomes of the draft."""
@@ -99,10 +133,16 @@ class FactsForm(forms.Form):
         return on_a_copy(lambda document: languages(apply(document)))
 
 
-def _initial(document: Document) -> dict[str, Any]:
+def _called(key: str) -> str:
+    """What people call a calculation or a result of a table: its own name."""
+    return key.partition(":")[2].replace(":", " · ")
+
+
+def _initial(document: Document, fee_exprs: dict[str, dict[str, str]]) -> dict[str, Any]:
     held = document["procedure"]
     fee = held.get("fee", "0.00")
     is_fixed = isinstance(fee, str)
+    fee_from = next((key for key, expr in fee_exprs.items() if expr == fee), "")
     return {
         "title": in_spanish(document["title"]),
         "summary": in_spanish(document.get("summary")),
@@ -111,7 +151,8 @@ def _initial(document: Document) -> dict[str, Any]:
         "term_count": (held.get("term") or {}).get("count"),
         "term_unit": (held.get("term") or {}).get("unit", "working_days"),
         "fee": Decimal(fee) if is_fixed else None,
-        "fee_expr": None if is_fixed else fee,
+        "fee_from": fee_from,
+        "fee_expr": None if is_fixed or fee_from else fee,
         "legal_basis": "\n".join(held.get("legal_basis", [])),
         "where": in_spanish(held.get("where")),
         **{name: held.get(name, "") for name in LINES},

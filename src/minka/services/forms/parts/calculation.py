@@ -1,6 +1,7 @@
 """A value that follows from answers: one operation over questions and numbers, or JSON."""
 
-from typing import Any, Final
+import re
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,10 +13,11 @@ from minka.engine.forms.naming import VALUE_TYPES
 from minka.services.drafts.conditions import Subject
 from minka.services.drafts.shelves import Thing
 from minka.services.forms.condition import ExprField, as_json, check_expression, subject_choices
+from minka.services.forms.growing import Axes
 from minka.services.forms.parts.base import PartForm
 from minka.web.saying import say
 
-OPERANDS: Final = 4
+FIRST_OPERANDS, OPERANDS = 2, 20
 OPERATIONS: Final = (
     ("add", gettext_lazy("Sumar todo")),
     ("sub", gettext_lazy("Restar el segundo del primero")),
@@ -37,6 +39,8 @@ RESULTS: Final = (
 
 class CalculationForm(PartForm):
     """One calculation."""
+
+    axes: ClassVar[Axes] = {**PartForm.axes, "operand": re.compile(r"(?:operand|number)_(\d+)$")}
 
     name = LineField(
         label=gettext_lazy("Nombre del cálculo"),
@@ -60,7 +64,8 @@ class CalculationForm(PartForm):
             help_text=_("Solo para lo que una operación no puede decir. Si lo usas, los datos no cuentan."),
         )
         self.fields["operation"].initial = operation or "add"
-        for number in range(OPERANDS):
+        self.size = min(self.count_rows("operand", max(len(operands), FIRST_OPERANDS)), OPERANDS)
+        for number in range(self.size):
             subject, value = operands[number] if number < len(operands) else ("", "")
             place = {"number": number + 1}
             self.fields[f"operand_{number}"] = forms.ChoiceField(
@@ -77,7 +82,7 @@ class CalculationForm(PartForm):
 
     @property
     def operands(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"operand_{n}"], self[f"number_{n}"]) for n in range(OPERANDS)]
+        return [(self[f"operand_{n}"], self[f"number_{n}"]) for n in range(self.size)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -93,13 +98,14 @@ class CalculationForm(PartForm):
             check_expression(found, self.document, VALUE_TYPES[cleaned["type"]])
         except ExpressionInvalid as wrong:
             self.add_error(
-                "expr" if cleaned.get("expr") else "operand_0", f"{wrong.fault.path}: {say(wrong.fault.text)}"
+                "operand_0" if self.size and not cleaned.get("expr") else "expr",
+                f"{wrong.fault.path}: {say(wrong.fault.text)}",
             )
         cleaned["condition"] = found
 
     def _args(self, cleaned: dict[str, Any]) -> list[object]:
         by_key = {each.key: each for each in self.subjects}
-        said = [(cleaned.get(f"operand_{n}"), cleaned.get(f"number_{n}")) for n in range(OPERANDS)]
+        said = [(cleaned.get(f"operand_{n}"), cleaned.get(f"number_{n}")) for n in range(self.size)]
         return [
             by_key[key].expr if key else str(number).replace(",", ".").replace(" ", "")
             for key, number in said

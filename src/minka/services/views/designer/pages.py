@@ -26,6 +26,7 @@ from minka.services.drafts.shelves import (
     move_to,
     page_of,
     put,
+    put_page,
     questions_of,
     replace,
     shelf_of,
@@ -49,7 +50,7 @@ def page_new(request: HttpRequest, site: str, service: str) -> HttpResponse:
     if is_saving(request, form):
         thing = form.thing()
         what = _("Página nueva: %(title)s") % {"title": title_of(thing)}
-        if try_change(request, found, form, change=put(PAGES, thing), what=what):
+        if try_change(request, found, form, change=put_page(thing), what=what):
             return _back(found, thing["id"])
     return _page_form(request, found, form, _("Página nueva"))
 
