@@ -14,7 +14,7 @@ from minka.services.actions.steps import Kind, Note, note_steps
 from minka.services.bridges import bridges
 from minka.services.forms.answers import FOLLOWED, PageForm
 from minka.services.queries.audio import audio_path
-from minka.services.queries.checking import check_of, told_values
+from minka.services.queries.checking import check_of, plan_of_page, told_values
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
 from minka.services.queries.rows import rows_of
@@ -30,7 +30,7 @@ from minka.services.views.here import (
     seen_now,
 )
 from minka.services.views.receiving import Received, receive_files
-from minka.services.views.waiting import kept
+from minka.services.views.waiting import gone, is_from_outbox, kept, refused
 
 REVIEW = "revisar"
 AGAIN = "otro"  # the button that keeps a file and asks for one more
@@ -43,7 +43,7 @@ def page(request: HttpRequest, filling: Filling, page: str) -> HttpResponse:
     """Show a page with what was answered before; keep what is answered now."""
     found = filling.definition.page(page)
     if found is None or found not in filling.journey.pages:
-        return redirect(filling.next_address())
+        return gone(request, filling.next_address())
     if found.exit:
         return _exit_page(request, filling, found)
     if request.method == "POST":
@@ -145,25 +145,13 @@ def _page(
     changed: bool = False,
     wait: int = 0,
 ) -> HttpResponse:
-    asked = filling.journey.questions_of(page)
-    following = filling.journey.page_after(page.id)
-    check = check_of(filling, page, form.asked)
-    values = place_values(filling) | {
-        "page": page,
-        "page_title": filling.say(page.title),
-        "guidance": filling.say(page.guidance),
-        "fields": _fields(filling, form),
-        "form": form,
-        "groups": [rows_of(filling, page, group) for group in groups_in(asked)],
-        "has_files": any(question.type in UPLOADS for question in form.asked),
-        "check": check,
-        "told": told_values(filling, check),
+    if is_from_outbox(request):
+        return refused(form, status)
+    values = page_values(filling, page, form) | {
         "seen": seen_now(filling, page),
         "back_to": REVIEW if _comes_from_review(request) else "",
         "back_url": _back(filling, page),
-        "after_url": filling.address_of(following),
         "number": filling.journey.pages.index(page) + 1,
-        "lacks_words": filling.lacks_words(page),
         "changed": changed,
         "minutes": -(-wait // 60),
         "payable": payable_on(filling, page),
@@ -174,6 +162,26 @@ def _page(
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
+
+
+def page_values(filling: Filling, page: Page, form: PageForm) -> dict[str, object]:
+    """What the template of a page needs besides where its reader stands."""
+    asked = filling.journey.questions_of(page) if not form.whole else page.questions
+    following = filling.journey.page_after(page.id)
+    check = check_of(filling, page, form.asked) if not form.whole else plan_of_page(filling, page)
+    return place_values(filling) | {
+        "page": page,
+        "page_title": filling.say(page.title),
+        "guidance": filling.say(page.guidance),
+        "fields": _fields(filling, form),
+        "form": form,
+        "groups": [rows_of(filling, page, group) for group in groups_in(asked)],
+        "has_files": any(question.type in UPLOADS for question in form.asked),
+        "check": check,
+        "told": told_values(filling, check),
+        "after_url": filling.address_of(following),
+        "lacks_words": filling.lacks_words(page),
+    }
 
 
 def _fields(filling: Filling, form: PageForm) -> list[dict[str, object]]:
