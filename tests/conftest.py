@@ -19,8 +19,8 @@ LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Browser journeys share one process: two browsers on two cores only wait for each other."""
     no_browser = pytest.mark.skip(reason="no Chromium on this machine")
     for item in items:
@@ -28,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("journeys"))
             if not browser():
                 item.add_marker(no_browser)
+    yield
+    items.sort(key=when)
+
+
+def when(item: pytest.Item) -> tuple[bool, str]:
+    """What is slow begins first: at the end all would wait for it. Journeys of one folder share a browser."""
+    return item.get_closest_marker("slow") is None, str(item.path.parent) if item.get_closest_marker("journey") else ""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -44,7 +51,12 @@ def browser() -> str | None:
 
 @pytest.fixture(scope="module")
 def started() -> Iterator[Browser]:
-    """The one Chromium of a file of journeys. Two at once in a process are refused by Playwright."""
+    """The one Chromium of a file."""
+    yield from chromium()
+
+
+def chromium() -> Iterator[Browser]:
+    """A Chromium, closed at the end. Two at once in a process are refused by Playwright."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread; the tests do not
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser(), args=list(LAUNCH))

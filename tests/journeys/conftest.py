@@ -14,6 +14,7 @@ from minka.contributions.models import Contribution
 from minka.people.models import Person
 from minka.processes.models import Activity, Process
 from minka.web.memory import memory
+from tests.conftest import chromium
 from tests.journeys.walk import Walk, Way, begin
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
@@ -61,6 +62,12 @@ def world(transactional_db: None) -> World:  # noqa: ARG001 - the server reads w
     )
     ideas = [make_contribution(activity, title=title, text=text) for title, text in IDEAS]
     return World(people, process, Activity.objects.get(pk=activity.pk), ideas)
+
+
+@pytest.fixture(scope="package")
+def started() -> Iterator[Browser]:
+    """The one Chromium of all journeys here."""
+    yield from chromium()
 
 
 Open = Callable[[Way], Walk]

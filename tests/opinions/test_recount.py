@@ -3,11 +3,13 @@
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from minka.engine.opinions.document import VERSION
 from minka.engine.opinions.mapping import digest_of
@@ -17,19 +19,41 @@ from minka.opinions.models import OpinionMap, Recount, Vote, Voter
 from minka.opinions.queries.public_files import votes_file
 from minka.opinions.tasks import recount
 from minka.processes.models import Activity, Process
+from minka.sites.models import Site
 from tests.house.sources import ROOT
 from tests.make.map_documents import STATEMENTS
 from tests.make.opinions import make_opinions, make_statement, make_vote
 from tests.make.processes import make_process
-from tests.people import Cast, as_person
+from tests.people import Cast, as_person, make_cast
+from tests.shared import kept_for_all
 
+pytestmark = pytest.mark.usefixtures("row")
 PAGE = "/cajamarca/procesos/leche/opiniones/informe/"
 
 
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:  # noqa: ARG001
+    yield from kept_for_all(django_db_blocker, make_cast)
+
+
+@pytest.fixture(scope="module")
+def counted(cast: Cast, django_db_blocker: DjangoDbBlocker) -> Iterator[OpinionMap]:
+    yield from kept_for_all(django_db_blocker, lambda: make_real_map(make_camps(cast.cajamarca)))
+
+
 @pytest.fixture
-def water(cast: Cast) -> Activity:
+def row(counted: OpinionMap, db: None) -> OpinionMap:  # noqa: ARG001 - what a test changes, the next one must not see
+    return OpinionMap.objects.select_related("activity__site", "activity__process").get(pk=counted.pk)
+
+
+@pytest.fixture
+def water(row: OpinionMap) -> Activity:
+    return row.activity
+
+
+def make_camps(site: Site) -> Activity:
     """Sixty people in two camps voted on ten statements: enough for a second layer."""
-    activity = make_opinions(make_process(cast.cajamarca), results="always")
+    activity = make_opinions(make_process(site), results="always")
     statements = [make_statement(activity, text) for text, _ in STATEMENTS[:10]]
     for person in range(60):
         voter = make_vote(statements[0], None, 1).voter
@@ -75,9 +99,7 @@ def download(name: str) -> bytes:
     return answer.getvalue()
 
 
-def test_the_same_votes_give_the_same_bytes(water: Activity) -> None:
-    row = make_real_map(water)
-
+def test_the_same_votes_give_the_same_bytes(row: OpinionMap) -> None:
     assert press() == 302
     assert "Estamos contando" in said()
     assert work().outcome == "same"
@@ -87,7 +109,6 @@ def test_the_same_votes_give_the_same_bytes(water: Activity) -> None:
 
 
 def test_votes_cast_after_the_map_do_not_count_in_it(cast: Cast, water: Activity) -> None:
-    make_real_map(water)
     before = download("votos.csv")
     Vote.objects.filter(statement__number=2).exclude(value=0).update(value=0, at=timezone.now())
     make_vote(water.statements.get(number=3), cast.rosa, 1)
@@ -99,7 +120,6 @@ def test_votes_cast_after_the_map_do_not_count_in_it(cast: Cast, water: Activity
 
 
 def test_withdrawn_votes_are_missed_and_said(water: Activity) -> None:
-    make_real_map(water)
     Voter.objects.filter(activity=water).order_by("pk").first().votes.all().delete()
 
     press()
@@ -108,8 +128,7 @@ def test_withdrawn_votes_are_missed_and_said(water: Activity) -> None:
     assert "Los votos ya no son los mismos" in said()
 
 
-def test_a_map_that_somebody_changed_is_found_out(water: Activity) -> None:
-    row = make_real_map(water)
+def test_a_map_that_somebody_changed_is_found_out(row: OpinionMap) -> None:
     row.digest = "0" * 64
     row.save()
 
@@ -119,8 +138,7 @@ def test_a_map_that_somebody_changed_is_found_out(water: Activity) -> None:
     assert "El equipo tiene que explicar por qué" in said()
 
 
-def test_a_map_of_an_earlier_version_of_the_method_is_not_held_against_the_team(water: Activity) -> None:
-    row = make_real_map(water)
+def test_a_map_of_an_earlier_version_of_the_method_is_not_held_against_the_team(row: OpinionMap) -> None:
     row.method_version, row.digest = str(VERSION - 1), "0" * 64
     row.save()
 
@@ -130,16 +148,13 @@ def test_a_map_of_an_earlier_version_of_the_method_is_not_held_against_the_team(
     assert "Salió distinto porque el método cambió" in said()
 
 
-def test_pressing_twice_asks_once_and_hurrying_is_slowed(water: Activity) -> None:
-    make_real_map(water)
-
+def test_pressing_twice_asks_once_and_hurrying_is_slowed() -> None:
     assert {press() for _ in range(10)} == {302}
     assert press() == 429
     assert Recount.objects.count() == 1
 
 
 def test_nothing_is_counted_that_may_not_be_seen(water: Activity) -> None:
-    make_real_map(water)
     water.settings = {"results": "closed"}
     water.save()
 
@@ -147,9 +162,7 @@ def test_nothing_is_counted_that_may_not_be_seen(water: Activity) -> None:
     assert not Recount.objects.exists()
 
 
-def test_public_votes_have_a_random_number_and_no_moment(water: Activity) -> None:
-    make_real_map(water)
-
+def test_public_votes_have_a_random_number_and_no_moment() -> None:
     lines = download("votos.csv").decode().splitlines()
 
     assert lines[0] == "voter-id,comment-id,vote"
@@ -160,7 +173,6 @@ def test_public_votes_have_a_random_number_and_no_moment(water: Activity) -> Non
 
 
 def test_the_votes_of_a_live_map_wait_until_it_stands_still(water: Activity) -> None:
-    make_real_map(water)
     OpinionMap.objects.update(published_at=None)
 
     live, page = Client().get(f"{PAGE}votos.csv").status_code, Client().get(PAGE).content.decode()
@@ -172,8 +184,7 @@ def test_the_votes_of_a_live_map_wait_until_it_stands_still(water: Activity) -> 
     assert "opinions map votos.csv" not in page
 
 
-def test_a_machine_that_downloads_without_end_waits_and_a_class_does_not(cast: Cast, water: Activity) -> None:
-    make_real_map(water)
+def test_a_machine_that_downloads_without_end_waits_and_a_class_does_not(cast: Cast) -> None:
     names = ("informe/votos.csv", "informe.pdf")
 
     files = [Client().get(PAGE.replace("informe/", name)).status_code for name in names for _ in range(40)]
@@ -189,8 +200,7 @@ def test_a_machine_that_downloads_without_end_waits_and_a_class_does_not(cast: C
     assert of_a_person.status_code == 200
 
 
-def test_of_fewer_than_five_people_there_are_no_files(water: Activity) -> None:
-    make_real_map(water)
+def test_of_fewer_than_five_people_there_are_no_files() -> None:
     OpinionMap.objects.update(voter_count=4)
 
     answers = [Client().get(f"{PAGE}{name}").status_code for name in ("votos.csv", "afirmaciones.csv", "mapa.json")]
@@ -199,8 +209,7 @@ def test_of_fewer_than_five_people_there_are_no_files(water: Activity) -> None:
     assert "Votaron muy pocas personas" in Client().get(PAGE).content.decode()
 
 
-def test_files_and_the_line_of_the_report_make_the_map_again(water: Activity, tmp_path: Path) -> None:
-    row = make_real_map(water)
+def test_files_and_the_line_of_the_report_make_the_map_again(tmp_path: Path, row: OpinionMap) -> None:
     for name in ("votos.csv", "mapa.json", "afirmaciones.csv"):
         (tmp_path / name).write_bytes(download(name))
     page = Client().get(PAGE).content.decode()
