@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from minka.web.memory import memory
 from tests.people import cast  # noqa: F401 - a fixture
+
+# How long an example takes says what else the machine is doing, and nothing about the code.
+settings.register_profile("minka", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("minka")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

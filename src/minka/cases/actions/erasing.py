@@ -1,6 +1,7 @@
 """Closed cases keep nobody's words for ever: when their time is over only the log of what happened, and when, stays."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -59,9 +60,10 @@ def _erase_words(case: Case) -> None:
     for letter in letters:
         letter.subject, letter.text = letter.get_kind_display(), ""
         letter.save(update_fields=["subject", "text"])
-    transaction.on_commit(lambda: [_drop_paper(letter.pk) for letter in letters])
+    transaction.on_commit(lambda: _drop_papers([letter.pk for letter in letters]))
 
 
-def _drop_paper(letter_pk: int) -> None:
-    for path in (Path(settings.MEDIA_ROOT) / "letters").glob(f"{letter_pk}-*.pdf"):
-        path.unlink(missing_ok=True)
+def _drop_papers(letters: Sequence[int]) -> None:
+    for letter in letters:
+        for path in (Path(settings.MEDIA_ROOT) / "letters").glob(f"{letter}-*.pdf"):
+            path.unlink(missing_ok=True)

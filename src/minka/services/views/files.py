@@ -1,5 +1,8 @@
 """Files: every look passes the door, and nothing is shown as what it says it is."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.csp import CSP
@@ -15,7 +18,8 @@ from minka.services.queries.audio import audio_path
 
 DAY = 24 * 3600
 GONE = 410
-ALONE = {"default-src": [CSP.NONE], "sandbox": True, "frame-ancestors": [CSP.NONE]}  # a file opened can do nothing here
+# A file that is opened can do nothing here.
+ALONE: Mapping[str, Any] = {"default-src": [CSP.NONE], "sandbox": True, "frame-ancestors": [CSP.NONE]}
 
 
 @never_cache
