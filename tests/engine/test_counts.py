@@ -95,7 +95,7 @@ def tables_like(rows: list[list[int]], threshold: int) -> list[list[list[int]]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SMALL_TABLES.filter(lambda rows: sum(1 for row in rows for count in row if count) <= 6))
 def test_no_small_cell_of_a_table_can_be_worked_out(rows: list[list[int]]) -> None:
     tables = tables_like(rows, 5)

@@ -96,7 +96,7 @@ def test_empty_is_no_place_where_it_may_be() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_breaks_the_field(text: str) -> None:
     form = WhereForm({"place": text})
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.forecasts import Curve, DayCount, OpenCase, breaches
@@ -49,7 +49,6 @@ def test_no_cases_make_weeks_of_nothing() -> None:
     assert [(week.due, week.expected_late) for week in found.weeks] == [(0, 0), (0, 0)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(-5, 30)), max_size=20))
 def test_no_more_are_expected_late_than_are_due(given_: list[tuple[int, int]]) -> None:
     cases = [case(number, waited, due_in) for number, (waited, due_in) in enumerate(given_)]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.clocks import add_business_days, business_days_between, is_business_day
@@ -13,7 +13,6 @@ DATES = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 HOLIDAYS = st.sets(DATES, max_size=40)
 
 
-@settings(deadline=None)
 @given(DATES, DATES, HOLIDAYS)
 def test_a_wait_is_as_long_as_the_legal_count(start: date, end: date, holidays: set[date]) -> None:
     days = DayCount(holidays)
@@ -22,7 +21,6 @@ def test_a_wait_is_as_long_as_the_legal_count(start: date, end: date, holidays: 
     assert days.between(start, end) == -days.between(end, start)
 
 
-@settings(deadline=None)
 @given(DATES, st.integers(1, 90), HOLIDAYS)
 def test_the_day_after_so_many_is_the_end_of_a_legal_term(start: date, count: int, holidays: set[date]) -> None:
     days = DayCount(holidays)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.forecasts import Curve, DayCount, Kind, Span, fit_curve
@@ -67,7 +67,6 @@ def test_nobody_one_open_and_one_answered_case_make_a_curve() -> None:
     assert curve_of([]).day_by(0.8, None) is None
 
 
-@settings(deadline=None)
 @given(WAITS)
 def test_a_curve_falls_from_one_and_never_below_none(waits: list[tuple[int, bool]]) -> None:
     curve = waited(*waits)
@@ -77,7 +76,6 @@ def test_a_curve_falls_from_one_and_never_below_none(waits: list[tuple[int, bool
     assert list(curve.days) == sorted(set(curve.days))
 
 
-@settings(deadline=None)
 @given(WAITS, st.sampled_from([0.5, 0.8, 0.9]), st.none() | st.integers(0, 12))
 def test_the_day_by_which_a_share_is_answered_is_the_first_one(
     waits: list[tuple[int, bool]], share: float, since: int | None
@@ -90,7 +88,6 @@ def test_the_day_by_which_a_share_is_answered_is_the_first_one(
     assert day is None or since is None or day > since, "what has passed is no forecast"
 
 
-@settings(deadline=None)
 @given(WAITS, st.integers(0, 12), st.integers(0, 12))
 def test_the_chance_of_more_waiting_is_the_rest_of_the_curve(
     waits: list[tuple[int, bool]], since: int, more: int
@@ -102,7 +99,6 @@ def test_the_chance_of_more_waiting_is_the_rest_of_the_curve(
         assert curve.chance_after(since + more, since) * curve.after(since) == pytest.approx(curve.after(since + more))
 
 
-@settings(deadline=None)
 @given(SPANS, st.data())
 def test_the_order_of_the_cases_changes_nothing(spans: list[Span], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(spans))
@@ -110,7 +106,6 @@ def test_the_order_of_the_cases_changes_nothing(spans: list[Span], data: st.Data
     assert fit_curve(shuffled, DAYS, TODAY) == fit_curve(spans, DAYS, TODAY)
 
 
-@settings(deadline=None)
 @given(SPANS)
 def test_what_comes_later_is_not_known_yet(spans: list[Span]) -> None:
     """The same curve from cases whose later ends, and from later cases, are cut away."""
@@ -123,7 +118,6 @@ def test_what_comes_later_is_not_known_yet(spans: list[Span]) -> None:
     assert fit_curve(known, DAYS, TODAY) == fit_curve(spans, DAYS, TODAY)
 
 
-@settings(deadline=None)
 @given(SPANS)
 def test_the_window_holds_the_answers_of_ninety_days(spans: list[Span]) -> None:
     curve = fit_curve(spans, DAYS, TODAY, window=90)

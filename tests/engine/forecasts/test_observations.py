@@ -1,7 +1,7 @@
 """What is likely to be observed: drawn towards what is usual, told only where enough stands behind it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.forecasts import Count, likely_observations
@@ -52,7 +52,6 @@ def test_services_that_differ_keep_their_own_rates() -> None:
     assert alike == pytest.approx(0.6, abs=0.01)
 
 
-@settings(deadline=None)
 @given(COUNTS, st.lists(COUNTS, max_size=8))
 def test_a_rate_lies_between_the_own_share_and_the_usual_one(own: Count, others: list[Count]) -> None:
     entity = [own, *others]
@@ -65,7 +64,6 @@ def test_a_rate_lies_between_the_own_share_and_the_usual_one(own: Count, others:
         assert 0 < likely.rate < 1
 
 
-@settings(deadline=None)
 @given(st.lists(COUNTS, max_size=8))
 def test_the_order_of_the_services_changes_nothing(entity: list[Count]) -> None:
     own = [Count("plan", 5, 30)]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.forecasts import Curve, DayCount, Kind, Model, Span, learn, waiting
@@ -88,7 +88,6 @@ def test_a_coverage_that_is_no_upper_bound_is_refused(coverage: float) -> None:
         learn([], LECHE, as_of=TODAY, days=DAYS, coverage=coverage)
 
 
-@settings(deadline=None)
 @given(st.lists(st.booleans(), max_size=400), st.floats(LOWEST, HIGHEST))
 def test_the_level_stays_a_level_and_moves_against_what_happened(held: list[bool], level: float) -> None:
     after = adapt(level, held, 0.8)

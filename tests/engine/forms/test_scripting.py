@@ -137,7 +137,7 @@ SUMS = some.recursive(
 
 
 @needs_node
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(some.lists(some.tuples(SUMS | conditions(), VALUES), min_size=10, max_size=30))
 def test_the_browser_agrees_on_whatever_is_made_up(made: list[tuple[object, dict[str, object]]]) -> None:
     cases, expected = zip(*(case(raw, values) for raw, values in made), strict=True)

@@ -120,7 +120,7 @@ def test_degenerate_votes_give_an_answer(people: list[int], statements: list[int
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.sampled_from([-1, 0, 1])), max_size=150), st.randoms()
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_arrival_never_matters(cast: list[tuple[int, int, int]], chance: object) -> None:
     unique = list({(who, what): (who, what, said) for who, what, said in cast}.values())
     other = list(unique)

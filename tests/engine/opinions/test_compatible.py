@@ -139,7 +139,7 @@ def test_meta_statements_have_the_priority_of_the_formula() -> None:
     assert [each["priority"] == 49 for each in document["statements"]] == [False, True]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CAST, st.sets(st.integers(0, 9)))
 def test_any_votes_make_a_document_and_always_the_same(
     cast: dict[tuple[int, int], int], moderated_out: set[int]
@@ -199,7 +199,6 @@ def test_more_clusters_than_points_are_as_many_as_there_are_points() -> None:
     assert group_choices(cluster(np.zeros((0, 2)), 3, 20)) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5), st.integers(0, 2)), min_size=2, max_size=20))
 def test_the_silhouette_is_what_its_definition_says(given_: list[tuple[int, int, int]]) -> None:
     points = np.array([each[:2] for each in given_], np.float64)

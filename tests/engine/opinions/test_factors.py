@@ -183,7 +183,7 @@ def test_degenerate_votes_give_finite_numbers(votes: Votes) -> None:
 
 
 @given(st.lists(VOTE, min_size=1, max_size=300))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_whatever_is_voted_the_layer_is_finite_or_absent(cast: list[tuple[int, int, int]]) -> None:
     people, statements, values = (list(each) for each in zip(*cast, strict=True))
     votes = make_votes(people, statements, values)

@@ -67,7 +67,7 @@ def test_without_groups_nothing_is_said_of_a_gap() -> None:
 VOTE = st.tuples(st.integers(0, 30), st.integers(0, 5), st.sampled_from([-1, 0, 1]))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(VOTE, max_size=150))
 def test_any_votes_make_a_map_that_adds_up(cast: list[tuple[int, int, int]]) -> None:
     votes = make_votes(*zip(*cast, strict=True)) if cast else make_votes([], [], [])

@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.opinions import blocks
@@ -185,7 +185,6 @@ def test_a_row_without_end_is_not_gathered_for_ever() -> None:
     assert refused.value.fault == Fault(3, "quote")
 
 
-@settings(deadline=None)
 @given(st.lists(ROW, max_size=30), st.booleans())
 def test_what_is_written_is_read_the_same(cast: list[tuple[int, int, int, int]], with_moments: bool) -> None:
     people, statements, values, moments = np.array(cast, np.int64).reshape(-1, 4).T
@@ -198,7 +197,6 @@ def test_what_is_written_is_read_the_same(cast: list[tuple[int, int, int, int]],
         assert (None if each.moments is None else each.moments.tolist()) == (moments.tolist() if with_moments else None)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), max_size=40))
 def test_a_row_is_a_duplicate_when_its_pair_comes_again(pairs: list[tuple[int, int]]) -> None:
     read = read_votes(write_votes([who for who, _ in pairs], [what for _, what in pairs], [1] * len(pairs)))
@@ -206,7 +204,6 @@ def test_a_row_is_a_duplicate_when_its_pair_comes_again(pairs: list[tuple[int, i
     assert read.duplicates.tolist() == [pair in pairs[at + 1 :] for at, pair in enumerate(pairs)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from([None, -1, 0, 1]), st.none() | st.integers(0, 10**12)), max_size=9))
 def test_statements_that_are_written_are_read_the_same(given_: list[tuple[str, int | None, int | None]]) -> None:
     comments = tuple(

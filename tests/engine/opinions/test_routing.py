@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.opinions.document import MapDocument
@@ -25,7 +25,6 @@ def a_map(*, with_factors: bool = True) -> MapDocument:
     return document
 
 
-@settings(deadline=None)
 @given(
     choosing=st.sampled_from(CHOOSING),
     draw=st.floats(0, 1),

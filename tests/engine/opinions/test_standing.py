@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.opinions.document import Factors, MapDocument
@@ -91,7 +91,6 @@ def test_place_certainty_and_groups_come_close_to_the_integrals(answers: dict[in
     assert found.radius == pytest.approx(math.sqrt(math.log(100) * np.linalg.eigvalsh(spread)[-1]), rel=0.07)
 
 
-@settings(deadline=None)
 @given(
     middle=st.tuples(st.floats(-3, 3), st.floats(-3, 3)),
     widths=st.tuples(st.floats(0.2, 2), st.floats(0.2, 2)),
@@ -119,7 +118,6 @@ def test_the_shares_of_all_regions_are_those_of_a_fine_grid(
     assert shares == pytest.approx(expected, abs=0.03)
 
 
-@settings(deadline=None)
 @given(ANSWER)
 def test_whatever_is_answered_gives_finite_places_and_whole_probabilities(answers: dict[int, int]) -> None:
     found = stand(known_map(), answers)

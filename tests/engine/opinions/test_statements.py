@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.opinions import statements
@@ -87,7 +87,6 @@ def test_group_aware_consensus_and_priorities_are_those_published() -> None:
     assert priority.tolist() == pytest.approx([published["comment_priorities"][each] for each in numbers], rel=1e-9)
 
 
-@settings(deadline=None)
 @given(CAST, st.lists(st.integers(-1, 2), min_size=9, max_size=9), st.integers(1, 5))
 def test_counting_in_blocks_of_any_size_is_counting(
     cast: dict[tuple[int, int], int], groups: list[int], block: int
@@ -122,7 +121,6 @@ def test_share_against_one_half(successes: int, votes: int, z: float) -> None:
     assert half_test(np.array([successes]), np.array([votes]))[0] == pytest.approx(z)
 
 
-@settings(deadline=None)
 @given(*[st.integers(0, 50)] * 4)
 def test_share_against_elsewhere(own: int, rest: int, other: int, other_rest: int) -> None:
     arrays = (np.array([each]) for each in (own, own + rest, other, other + other_rest))
@@ -166,7 +164,6 @@ def test_the_walk_follows_the_order_it_is_given() -> None:
     assert representative(compared, 0, []) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 30)] * 6), min_size=1, max_size=9))
 def test_representative_statements_are_few_agreed_first_and_in_any_case_one(rows: list[tuple[int, ...]]) -> None:
     compared = compare(counts([row[:3] for row in rows], [row[3:] for row in rows]))  # type: ignore[misc]
@@ -190,7 +187,6 @@ def test_consensus_lists_hold_at_most_five_and_only_what_a_significant_majority_
     assert consensus(counts(rows), [0, 1])[0] == [1, 0]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_intervals_hold_the_share_and_a_majority_is_as_probable_as_its_counterpart_is_not(own: int, rest: int) -> None:
     successes, votes = np.array([own]), np.array([own + rest])

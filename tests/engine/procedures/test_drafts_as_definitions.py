@@ -35,7 +35,7 @@ def test_the_answers_before_starting_decide_which_papers_are_needed() -> None:
     assert (mine.certain, mine.fee.amount) == (True, "18.00")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(LINES) | st.text(max_size=80), max_size=8))
 def test_any_row_gives_a_definition(lines: list[str]) -> None:
     clean = tuple(line.encode("utf-8", "ignore").decode().replace("\0", "") for line in lines)

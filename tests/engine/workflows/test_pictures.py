@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.workflows import Workflow, default_workflow, read_workflow, table_rows, to_bpmn, to_svg
@@ -47,7 +47,6 @@ def parsed(text: str | bytes) -> ET.Element:
     return ET.fromstring(text)  # noqa: S314 - our own
 
 
-@settings(deadline=None)
 @given(workflows())
 def test_any_workflow_makes_a_whole_bpmn_file(workflow: Workflow) -> None:
     root = parsed(to_bpmn(workflow, HOSTILE))
@@ -66,7 +65,6 @@ def test_any_workflow_makes_a_whole_bpmn_file(workflow: Workflow) -> None:
     assert {*in_lanes, *(flow.get("id") for flow in flows)} <= drawn
 
 
-@settings(deadline=None)
 @given(workflows())
 def test_nothing_lies_upon_another_in_bpmn(workflow: Workflow) -> None:
     shapes = list(parsed(to_bpmn(workflow, "x")).iter(f"{DI}BPMNShape"))
@@ -90,7 +88,6 @@ def test_a_task_says_what_the_notation_cannot(regime: Regime) -> None:
     assert {"Ciudadanía", "Personal", "Sistema"} <= {lane.get("name") for lane in root.iter(f"{MODEL}lane")}
 
 
-@settings(deadline=None)
 @given(workflows())
 def test_any_workflow_makes_a_picture_that_says_everything(workflow: Workflow) -> None:
     root = parsed(to_svg(workflow, HOSTILE))
@@ -108,7 +105,6 @@ def test_any_workflow_makes_a_picture_that_says_everything(workflow: Workflow) -
     assert {row.number for row in table_rows(workflow)} <= shown
 
 
-@settings(deadline=None)
 @given(workflows())
 def test_boxes_and_rails_of_a_picture_keep_apart(workflow: Workflow) -> None:
     lies = plan(workflow)

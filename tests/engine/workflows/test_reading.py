@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.clocks import EventKind
@@ -90,14 +90,12 @@ def test_what_is_no_workflow_at_all_is_refused(document: object) -> None:
         read_workflow(document)
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_nothing_that_json_can_say_breaks_the_reading(document: object) -> None:
     with pytest.raises(WorkflowInvalid):
         read_workflow(document)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_value_anywhere_is_read_or_refused(data: st.DataObject) -> None:
     document: Any = default_document("negative")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minka.engine.workflows import ActionRefused, Facts, State, Workflow, allowed_actions, default_workflow, step
@@ -154,7 +154,6 @@ def test_nobody_is_offered_what_is_not_theirs() -> None:
     assert allowed_actions(workflow, "lost", "coordinator", Facts()) == ()
 
 
-@settings(deadline=None)
 @given(st.sampled_from(REGIMES), st.data())
 def test_no_sequence_of_actions_leaves_the_table_or_observes_twice(regime: Regime, data: st.DataObject) -> None:
     workflow, state, done, facts = default_workflow(regime), "received", [], Facts()
