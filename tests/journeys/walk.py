@@ -94,11 +94,12 @@ class Walk:
         self.picture(name)
         assert self.sideways() == [], f"wider than the screen at {name}"
         if self.way.scripts:  # axe is a script itself; without scripts the server sends the same page
-            assert axe_complaints(self.page) == [], name
+            found = axe_complaints(self.page)
+            assert found == [], f"{name}: {found}"
         self.quiet()
 
     def quiet(self) -> None:
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
         assert self.abroad == []
 
     def picture(self, name: str) -> None:

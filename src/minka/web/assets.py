@@ -11,10 +11,14 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "static" / "minka"
 STYLES: Final = FOLDER / "minka.css"
 SCRIPT: Final = FOLDER / "minka.js"
+FOLLOW: Final = ("expressions", "cleaning", "judging", "journey")
 # Scripts of a few pages only: parts that lean on those before them, joined into one file without names of their own.
 BUNDLES: Final = {
     FOLDER / "check.js": ("expressions", "cleaning", "judging", "check"),
-    FOLDER / "offline.js": ("expressions", "cleaning", "judging", "journey"),
+    FOLDER / "outbox.js": ("store", "sending", "refilling", "outbox"),
+    FOLDER / "keep.js": ("store", "keep"),
+    FOLDER / "phone.js": (*FOLLOW, "store", "sending", "refilling", "outbox", "check", "filled", "unsent"),
+    FOLDER / "worker.js": (*FOLLOW, "store", "worker"),
 }
 LAYERS: Final = "@layer reset, tokens, base, layout, ui, page;"
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from minka.engine.forms import Context, Definition, clean_page, journey, read_definition
 from minka.engine.forms.made_up import make_up_answers
 from minka.engine.forms.planning import HELD, plan_answers, to_plan
-from minka.web.assets import BUNDLES, FOLDER, joined_bundle
+from minka.web.assets import FOLLOW, joined_bundle
 from tests.engine.forms.samples import answer, ask, choose, licence, op, page, read
 from tests.engine.forms.typed import TYPED, entries, made_up_page
 
@@ -23,23 +23,25 @@ NODE = shutil.which("node")
 DEMONSTRATION = Path(__file__).parents[3] / "data" / "services_demonstration"
 TODAY = date(2026, 11, 24)
 NOW = Context(today=TODAY, holidays=frozenset({date(2026, 12, 8)}))
-FOLLOW = """({ source, cases }) => {
-  const { journey, answered, after } = new Function(`${source}; return { journey, answered, after };`)();
-  return cases.map(([plan, answers, form]) => {
+FOLLOWING = """({ source, cases }) => {
+  const { journey, answered, after, dated } = new Function(`${source}; return { journey, answered, after, dated };`)();
+  return cases.map(([raw, answers, form]) => {
+    const plan = dated(raw, raw.today);
     const given = form ? answered(plan, answers, form) : answers;
     const now = journey(plan, given);
     const named = form && after(plan, given, form.page);
-    return { pages: now.pages.map(({ id }) => id), done: [...now.done].sort(), next: now.next?.id ?? null, named: named ?? null };
+    const pages = now.pages.map(({ id }) => id);
+    return { pages, done: [...now.done].sort(), next: now.next?.id ?? null, named: named ?? null };
   });
 }"""
 
 
 def source() -> str:
-    return joined_bundle(BUNDLES[FOLDER / "offline.js"])
+    return joined_bundle([*FOLLOW, "store"])
 
 
 def in_node(cases: list[Any]) -> list[dict[str, Any]]:
-    run = f'import {{ readFileSync }} from "node:fs"; console.log(JSON.stringify(({FOLLOW})(JSON.parse(readFileSync(0)))));'
+    run = f'import fs from "node:fs"; console.log(JSON.stringify(({FOLLOWING})(JSON.parse(fs.readFileSync(0)))));'
     done = subprocess.run(
         [str(NODE), "--input-type=module", "-e", run],
         input=json.dumps({"source": source(), "cases": cases}),
@@ -56,7 +58,7 @@ def in_node(cases: list[Any]) -> list[dict[str, Any]]:
 def in_chromium(browser: Browser, cases: list[Any]) -> list[dict[str, Any]]:
     tab = browser.new_page()
     try:
-        found: list[dict[str, Any]] = tab.evaluate(FOLLOW, {"source": source(), "cases": cases})
+        found: list[dict[str, Any]] = tab.evaluate(FOLLOWING, {"source": source(), "cases": cases})
         return found
     finally:
         tab.close()
@@ -103,7 +105,7 @@ def tables() -> Definition:
 
 def cases() -> tuple[list[Any], list[dict[str, Any]]]:
     """Ways that end, ways that stop half way, and answers of one way on the way of another."""
-    chance = Random(45)
+    chance = Random(45)  # noqa: S311 - made-up answers, no secrets
     given, expected = [], []
     for service in services():
         made = (make_up_answers(service, seed, NOW) for seed in range(14))
@@ -147,7 +149,7 @@ def test_chromium_follows_the_way_of_the_server(started: Browser) -> None:
 
 def forms() -> tuple[list[Any], list[str | None]]:
     """Pages as they are typed, and where the server leads from each."""
-    chance = Random(46)
+    chance = Random(46)  # noqa: S311 - made-up answers, no secrets
     given: list[Any] = []
     expected: list[str | None] = []
     while len(given) < 300:

@@ -5,10 +5,11 @@ The browser tells and never stops: what is sent is judged anew by :func:`minka.e
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from minka.engine.forms.answers.context import NOWHERE, Context
+from minka.engine.forms.answers.context import NOWHERE
 from minka.engine.forms.answers.keeping import (
     EARLIEST,
     LATEST,
@@ -105,14 +106,14 @@ def codes_in(questions: Iterable[Question]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def question_facts(question: Question, context: Context) -> dict[str, Json]:
+def question_facts(question: Question, today: date | str | None) -> dict[str, Json]:
     """A question as ``cleaning.js`` reads it: its type, whether it may stay blank, and what an answer must keep to."""
     facts: dict[str, Json] = {"id": question.id, "base": str(question.kind.base), "type": str(question.type)}
     facts |= {"missing": required_code(question)} if question.required else {}
-    return facts | {key: value for key, value in _limits(question, context).items() if value is not None}
+    return facts | {key: value for key, value in _limits(question, today).items() if value is not None}
 
 
-def _limits(question: Question, context: Context) -> dict[str, Json]:
+def _limits(question: Question, today: date | str | None) -> dict[str, Json]:
     limits = question.limits
     match question.type:
         case QuestionType.SHORT_TEXT | QuestionType.LONG_TEXT:
@@ -122,13 +123,13 @@ def _limits(question: Question, context: Context) -> dict[str, Json]:
             least = Decimal(0) if limits.min is None and question.type == QuestionType.MONEY else limits.min
             return {"decimals": decimals_of(question), "least": _plain(least), "most": _plain(limits.max)}
         case QuestionType.DATE:
-            days = [context.today if each == "today" else each for each in (limits.not_before, limits.not_after)]
+            days = [today if each == "today" else each for each in (limits.not_before, limits.not_after)]
             return {"least": str(days[0] or EARLIEST), "most": str(days[1] or LATEST)}
         case QuestionType.DOCUMENT:
             return {"kinds": list(limits.kinds or ALL_DOCUMENTS)}
         case QuestionType.GROUP:
-            least = int(question.required) if limits.min is None else int(limits.min)
-            return {"least": least, "most": min(int(limits.max), MOST_ROWS) if limits.max is not None else MOST_ROWS}
+            fewest = int(question.required) if limits.min is None else int(limits.min)
+            return {"least": fewest, "most": min(int(limits.max), MOST_ROWS) if limits.max is not None else MOST_ROWS}
         case _:
             return {}
 
@@ -168,7 +169,7 @@ def _check(writer: Settling, asked: Iterable[Question], rules: Told, values: Tol
 
     questions: list[Json] = []
     for question in asked:
-        facts = question_facts(question, writer.state.context)
+        facts = question_facts(question, writer.state.context.today)
         told = [facts] if question.when is None else tell(question.when, "when", facts)
         server += [] if told else [question.id]
         questions += told or [facts]

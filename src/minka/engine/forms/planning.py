@@ -1,12 +1,12 @@
 """A whole service as a browser can follow it without network: the journey's steps, and of the answers what it needs.
 
-``js/alone/journey.js`` runs the plan; it must say the same next page as :func:`minka.engine.forms.journey.journey`. What
-no condition reads is told as ``HELD``: answered, and its words stay on the server.
+``js/alone/journey.js`` runs the plan; it must say the same next page as :func:`minka.engine.forms.journey.journey`.
+What no condition reads is told as ``HELD``: answered, and its words stay on the server.
 """
 
 from collections.abc import Iterator, Mapping
 
-from minka.engine.forms.definition import Definition, Page, Question, Table
+from minka.engine.forms.definition import SPANISH, Definition, Page, Question, Table, say
 from minka.engine.forms.evaluation import State, rounded
 from minka.engine.forms.expressions.nodes import (
     HOLIDAYS,
@@ -21,7 +21,7 @@ from minka.engine.forms.expressions.nodes import (
     names_in,
     walk,
 )
-from minka.engine.forms.journey import Journey, page_of_rule
+from minka.engine.forms.journey import Journey, page_of_reading, page_of_rule
 from minka.engine.forms.ordering import evaluation_order
 from minka.engine.forms.page_checks import question_facts
 from minka.engine.forms.scripting import FARTHEST_HOLIDAYS, Json, plain_expression, plain_value
@@ -40,7 +40,7 @@ def to_plan(definition: Definition, state: State) -> dict[str, Json]:
     Returns:
         ``steps``, ``pages`` in their order, ``rules``, ``today``, and ``holidays`` where working days are counted.
     """
-    steps = {step["id"]: step for step in _steps(definition, state)}
+    steps = {step["id"]: step for step in _steps(definition)}
     plan: dict[str, Json] = {
         "format": PLAN_FORMAT,
         "steps": [steps[name] for name in evaluation_order(definition)],
@@ -77,28 +77,52 @@ def plan_answers(now: Journey) -> dict[str, Json]:
     return told
 
 
+def page_plan(definition: Definition, page: Page, *, language: str = SPANISH) -> dict[str, Json]:
+    """What checks one page beside a plan: nothing of it is settled, as earlier answers may still wait."""
+    asked = [each for each in page.questions if not each.questions]
+    values = [each for each in definition.calculations if each.label and page_of_reading(definition, each.expr) == page]
+    return {
+        "page": page.id,
+        "questions": [_question(each) for each in asked],
+        "rules": [
+            {"question": rule.question, "message": say(rule.message, language), "when": _plain(rule.when)}
+            for rule in definition.rules
+            if page_of_rule(definition, rule) == page.id
+        ],
+        "values": [
+            {"id": each.id, "type": each.type, "label": say(each.label, language), "expr": _plain(rounded(each))}
+            for each in values
+        ],
+    }
+
+
+def row_plan(definition: Definition, group: Question) -> dict[str, Json]:
+    """The same for one row of a group."""
+    told: dict[str, Json] = {"page": definition.page_of[group.id].id, "group": group.id}
+    return told | {"questions": [_question(each) for each in group.questions], "rules": [], "values": []}
+
+
 def _told(kept: object, is_read: bool) -> Json:  # noqa: FBT001 - of this module only
     return kept if kept is None or is_read else HELD
 
 
-def _steps(definition: Definition, state: State) -> Iterator[dict[str, Json]]:
+def _steps(definition: Definition) -> Iterator[dict[str, Json]]:
     exits: list[str] = []
     for page in definition.pages:
         yield _with_when({"id": page.id, "kind": "page", "exits": [*exits]}, page)
         if page.exit:
             exits.append(page.id)
         for question in page.questions:
-            yield _question(question, state) | {"kind": "question", "page": page.id}
+            yield _question(question) | {"kind": "question", "page": page.id}
     for each in definition.calculations:
         yield {"id": each.id, "kind": "value", "expr": _plain(rounded(each))}
     yield from map(_table, definition.tables)
 
 
-def _question(question: Question, state: State) -> dict[str, Json]:
-    facts = _with_when(question_facts(question, state.context), question)
-    return facts | (
-        {"questions": [_question(each, state) for each in question.questions]} if question.questions else {}
-    )
+def _question(question: Question) -> dict[str, Json]:
+    facts = _with_when(question_facts(question, "today"), question)
+    rows = {"questions": [_question(each) for each in question.questions]}
+    return facts | (rows if question.questions else {})
 
 
 def _with_when(told: dict[str, Json], of: Page | Question) -> dict[str, Json]:
@@ -130,27 +154,27 @@ def _plain(expression: Expression) -> Json:
 def _by_name(expression: Expression) -> Expression:
     """Everything that is worked out lies among the values under its name; so does the day it is."""
     match expression:
+        case Operation(name, args):
+            return _operation(name, tuple(map(_by_name, args)))
+        case Each(name, group, where, value):
+            return Each(name, group, where and _by_name(where), value and _by_name(value))
         case Calculated(name):
             return Answer(name)
         case Output():
             return Answer(expression.key)
-        case Operation("today", _):
-            return Answer(TODAY)
-        case Operation("age", (birth,)):
-            return Operation("age", (_by_name(birth), Answer(TODAY)))
-        case Operation(name, args):
-            return Operation(name, tuple(map(_by_name, args)))
-        case Each(name, group, where, value):
-            return Each(name, group, where and _by_name(where), value and _by_name(value))
         case _:
             return expression
 
 
+def _operation(name: str, args: tuple[Expression, ...]) -> Expression:
+    if name == "today":
+        return Answer(TODAY)
+    return Operation(name, (*args, Answer(TODAY)) if name == "age" and len(args) == 1 else args)
+
+
 def _expressions(definition: Definition) -> Iterator[Expression]:
-    for page in definition.pages:
-        for holder in (page, *page.questions, *(child for each in page.questions for child in each.questions)):
-            if holder.when is not None:
-                yield holder.when
+    conditions = [page.when for page in definition.pages] + [each.when for each in definition.by_id.values()]
+    yield from (each for each in conditions if each is not None)
     yield from (each.expr for each in definition.calculations)
     yield from (each.when for each in definition.rules)
     for table in definition.tables:

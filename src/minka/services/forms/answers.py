@@ -67,7 +67,8 @@ class PageForm(AnswersForm):
     """One page. ``files`` are those that the server holds for its questions, by question id.
 
     With ``follow`` the questions that an answer of this very page brings are on it from the start, hidden: a script
-    shows them, and the form says in ``FOLLOWED`` which of them were there to be answered.
+    shows them, and the form says in ``FOLLOWED`` which of them were there to be answered. A ``whole`` form has every
+    question of the page, whatever was answered before: a phone without network shows those that apply.
     """
 
     def __init__(
@@ -78,12 +79,16 @@ class PageForm(AnswersForm):
         *,
         files: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
         follow: bool = False,
+        whole: bool = False,
     ) -> None:
-        self.page = page
+        self.page, self.whole = page, whole
         self.held = files or {}
         self.cleaned_page: CleanedPage | None = None
         self.follow = follow_ups(filling.definition, page) if follow else frozenset()
         shown_now = {question.id for question in filling.journey.questions_of(page)}
+        if whole:
+            shown_now = {question.id for question in page.questions}
+            self.follow = frozenset(question.id for question in page.questions if question.when is not None)
         drawn = [each for each in page.questions if each.id in shown_now | self.follow]
         super().__init__(filling, drawn, filling.application.answers, data)
         self.sent = shown_now | (self.follow & set(data.getlist(FOLLOWED) if data else ()))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from minka.engine.forms import Page, Question
 from minka.engine.forms.faults import TEXTS
 from minka.engine.forms.page_checks import codes_in, is_useful, page_check, row_check
+from minka.engine.forms.planning import page_plan, row_plan
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.words import value_words
 
@@ -24,6 +25,17 @@ def check_of_row(
 ) -> Check | None:
     """The same for one row of a group."""
     return _worded(filling, row_check(filling.definition, group, filling.journey.state), asked, row)
+
+
+def plan_of_page(filling: Filling, page: Page) -> Check:
+    """What the browser needs to check a page while earlier answers may still wait on the phone."""
+    found = page_plan(filling.definition, page, language=filling.language)
+    return found | _words_for(filling, page.questions)
+
+
+def plan_of_row(filling: Filling, group: Question) -> Check:
+    """The same for one row of a group."""
+    return row_plan(filling.definition, group) | _words_for(filling, group.questions)
 
 
 def told_values(filling: Filling, check: Check | None) -> list[dict[str, str]]:
@@ -45,8 +57,12 @@ def _worded(filling: Filling, found: Check, asked: Sequence[Question], held: Map
     check = found | {"questions": [_with_files(each, held) for each in questions]}
     if not is_useful(check):
         return None
-    words = {"texts": texts_for(asked), "language": filling.language, "yes": _("Sí"), "no": _("No")}
-    return {key: value for key, value in (check | words).items() if key not in {"format", "server"}}
+    whole = check | _words_for(filling, asked)
+    return {key: value for key, value in whole.items() if key not in {"format", "server"}}
+
+
+def _words_for(filling: Filling, asked: Iterable[Question]) -> Check:
+    return {"texts": texts_for(asked), "language": filling.language, "yes": _("Sí"), "no": _("No")}
 
 
 def texts_for(questions: Iterable[Question]) -> dict[str, str]:

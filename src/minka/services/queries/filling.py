@@ -1,11 +1,11 @@
 """Where somebody stands in what they fill in: everything a page of it needs, from one application."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from minka.engine.forms import Context, Definition, Journey, Page, Question, QuestionType, Text, journey, say
@@ -81,9 +81,17 @@ def language_for(definition: Definition) -> str:
 
 
 def digest_of(page: Page, answers: Mapping[str, object]) -> str:
-    """A short mark of what a page's questions hold, to see whether another phone changed them."""
+    """A short mark of what a page's questions hold, to see whether another phone changed them.
+
+    It lies on phones: with the server's key in it, nobody finds the answers by trying.
+    """
     held = {question.id: answers.get(question.id) for question in page.questions}
-    return hashlib.sha256(canonical(held)).hexdigest()[:DIGEST]
+    return salted_hmac("minka.services.page", canonical(held), algorithm="sha256").hexdigest()[:DIGEST]
+
+
+def mark_of(application: Application) -> str:
+    """A mark that belongs to one application and tells nothing of it: what waits on a phone is for no other one."""
+    return salted_hmac("minka.services.phone", application.key.bytes, algorithm="sha256").hexdigest()[:DIGEST]
 
 
 def groups_in(questions: Sequence[Question]) -> list[Question]:

@@ -17,6 +17,7 @@ type Row = Mapping[str, object]
 class GroupRows:
     """A group with its rows in words; ``add_url`` is empty when there is no room for another."""
 
+    id: str
     name: str
     hint: str
     rows: Sequence[tuple[str, str, str]]  # words, address to change it, address to take it out
@@ -27,6 +28,7 @@ def told_rows(filling: Filling, page: Page, group: Question) -> GroupRows:
     """What was added so far."""
     rows = rows_in(filling, group)
     return GroupRows(
+        id=group.id,
         name=name_of(group, filling.language),
         hint=filling.say(group.hint),
         rows=[

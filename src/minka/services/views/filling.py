@@ -15,7 +15,7 @@ from minka.services.actions.steps import Kind, Note, note_steps
 from minka.services.bridges import bridges
 from minka.services.forms.answers import FOLLOWED, PageForm
 from minka.services.queries.audio import audio_path
-from minka.services.queries.checking import check_of, told_values
+from minka.services.queries.checking import check_of, plan_of_page, told_values
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
 from minka.services.queries.rows import GroupRows, told_rows
@@ -32,7 +32,7 @@ from minka.services.views.here import (
     seen_now,
 )
 from minka.services.views.receiving import Received, receive_files
-from minka.services.views.waiting import kept
+from minka.services.views.waiting import gone, is_from_outbox, kept, refused
 
 REVIEW = "revisar"
 AGAIN = "otro"  # the button that keeps a file and asks for one more
@@ -45,7 +45,7 @@ def page(request: HttpRequest, filling: Filling, page: str) -> HttpResponse:
     """Show a page with what was answered before; keep what is answered now."""
     found = filling.definition.page(page)
     if found is None or found not in filling.journey.pages:
-        return redirect(filling.next_address())
+        return gone(request, filling.next_address())
     if found.exit:
         return _exit_page(request, filling, found)
     if request.method == "POST":
@@ -147,33 +147,17 @@ def _page(
     changed: bool = False,
     wait: int = 0,
 ) -> HttpResponse:
-    asked = filling.journey.questions_of(page)
-    following = filling.journey.page_after(page.id)
-    check = check_of(filling, page, form.asked)
-    fields, groups, payable = _fields(filling, form), _groups(filling, page, asked), payable_on(filling, page)
-    stands_alone = not (groups or payable or page.guidance) and _is_heading(fields)
-    values = place_values(filling) | {
-        "page": page,
-        "page_title": filling.say(page.title),
-        "guidance": filling.say(page.guidance),
-        "fields": fields,
-        "form": form,
-        "groups": groups,
-        "has_files": any(question.type in UPLOADS for question in form.asked),
-        "check": check,
-        "told": told_values(filling, check),
+    if is_from_outbox(request):
+        return refused(form, status)
+    values = page_values(filling, page, form) | {
         "seen": seen_now(filling, page),
         "back_to": REVIEW if _comes_from_review(request) else "",
         "back_url": _back(filling, page),
-        "after_url": filling.address_of(following),
         "number": filling.journey.pages.index(page) + 1,
         "length": None if filling.journey.exit_page else filling.journey.length,
         "is_about": bool(filling.journey.undecided),
-        "stands_alone": stands_alone,
-        "lacks_words": filling.lacks_words(page),
         "changed": changed,
         "minutes": -(-wait // 60),
-        "payable": payable,
         "pay_url": filling.address("pay", page.id),
         "is_simulated": bridges().payments.is_simulated,
     }
@@ -183,13 +167,35 @@ def _page(
     return response
 
 
+def page_values(filling: Filling, page: Page, form: PageForm) -> dict[str, object]:
+    """What the template of a page needs besides where its reader stands."""
+    asked = page.questions if form.whole else filling.journey.questions_of(page)
+    check = plan_of_page(filling, page) if form.whole else check_of(filling, page, form.asked)
+    fields, groups, payable = _fields(filling, form), _groups(filling, page, asked), payable_on(filling, page)
+    return place_values(filling) | {
+        "page": page,
+        "page_title": filling.say(page.title),
+        "guidance": filling.say(page.guidance),
+        "fields": fields,
+        "form": form,
+        "groups": groups,
+        "payable": payable,
+        "stands_alone": not (groups or payable or page.guidance) and _is_heading(fields),
+        "has_files": any(question.type in UPLOADS for question in form.asked),
+        "check": check,
+        "told": told_values(filling, check),
+        "after_url": filling.address_of(filling.journey.page_after(page.id)),
+        "lacks_words": filling.lacks_words(page),
+    }
+
+
 def _groups(filling: Filling, page: Page, asked: Sequence[Question]) -> list[GroupRows]:
     return [told_rows(filling, page, group) for group in groups_in(asked)]
 
 
 def _is_heading(fields: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a page has one question with nothing before it: then the question itself is the heading."""
-    if len(fields) != 1 or fields[0]["short"] or fields[0]["audio_url"]:
+    if len(fields) != 1 or fields[0]["short"] or fields[0]["audio_url"] or fields[0]["follows"]:
         return False
     return fields[0]["question"].type not in {*UPLOADS, QuestionType.DECLARATION}
 

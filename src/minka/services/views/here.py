@@ -8,7 +8,7 @@ from typing import Concatenate
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from minka.engine.forms import Page
 from minka.people.pace import QuickPace, TooFast
 from minka.services.access import get_application, get_service, newest_filed
-from minka.services.queries.filling import Filling, digest_of, filling_of
-from minka.services.views.waiting import is_from_outbox, kept
+from minka.services.queries.filling import Filling, digest_of, filling_of, mark_of
+from minka.services.views.waiting import is_from_outbox, kept, stopped
 from minka.web.numbers import number_in
 
 COOKIE = "minka_filling"
@@ -31,14 +31,15 @@ UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
 
 @dataclass(frozen=True)
 class Seen:
-    """What a form knew when it was shown: the application's revision, what its page held, and the moment."""
+    """What a form knew when it was shown: the application's revision, what its page held, when, and whose it is."""
 
     revision: int
     digest: str
     at: int
+    mark: str
 
     def __str__(self) -> str:
-        return f"{self.revision}.{self.digest}.{self.at}"
+        return f"{self.revision}.{self.digest}.{self.at}.{self.mark}"
 
     @property
     def seconds(self) -> int | None:
@@ -56,7 +57,8 @@ def keep_pace(filling: Filling) -> None:
 
 
 def seen_now(filling: Filling, page: Page) -> Seen:
-    return Seen(filling.application.revision, digest_of(page, filling.application.answers), int(time.time()))
+    application = filling.application
+    return Seen(application.revision, digest_of(page, application.answers), int(time.time()), mark_of(application))
 
 
 def all_seen_now(filling: Filling) -> Seen:
@@ -66,8 +68,8 @@ def all_seen_now(filling: Filling) -> Seen:
 
 def seen_in(request: HttpRequest) -> Seen:
     """What the form that was sent says; a form without it knew nothing."""
-    revision, digest, at = ([*request.POST.get("seen", "").split("."), "", "", ""])[:3]
-    return Seen(number_in(revision) or 0, digest, number_in(at) or 0)
+    revision, digest, at, mark = ([*request.POST.get("seen", "").split("."), "", "", "", ""])[:4]
+    return Seen(number_in(revision) or 0, digest, number_in(at) or 0, mark)
 
 
 def is_outdated(request: HttpRequest, filling: Filling, page: Page) -> bool:
@@ -109,6 +111,8 @@ def filling_page[**P](
         if application is None:
             return _nothing_open(request, site, service)
         filling = filling_of(application)
+        if is_from_outbox(request) and seen_in(request).mark not in {"", mark_of(application)}:
+            return stopped("other")
         return let_know(view(request, filling, *args, **kwargs), filling)
 
     return answer  # type: ignore[return-value]  # Django's decorators keep the signature but not its type
@@ -119,10 +123,12 @@ def _nothing_open(request: HttpRequest, site: str, service: str) -> HttpResponse
     get_service(request, site, service)
     done = newest_filed(request, site, service)
     if done is None:
+        if is_from_outbox(request):
+            return stopped("nobody")
         messages.info(request, _("En este teléfono no hay nada empezado. Si tienes un código, escríbelo en «Mi voz»."))
         return redirect("services:service", site, service)
     if is_from_outbox(request) and "filing_key" not in request.POST:
-        return JsonResponse({"minka": "late"}, status=CONFLICT)
+        return stopped("late")
     messages.info(request, _("Esta solicitud ya está enviada. Aquí está su constancia."))
     filling = filling_of(done)
     return kept(request, filling, filling.address("filed", done.pk), filed=True)
@@ -143,4 +149,5 @@ def place_values(filling: Filling) -> dict[str, object]:
         "filling": filling,
         "title": filling.say(filling.definition.title),
         "words_language": filling.language,
+        "mark": mark_of(filling.application),
     }

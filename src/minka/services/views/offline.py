@@ -19,7 +19,7 @@ HOUR = 3600
 def worker(request: HttpRequest, site: str) -> HttpResponse:
     """The worker, at an address whose folder is all that it may see."""
     get_site(request, site)
-    path = finders.find("services/worker.js")
+    path = finders.find("minka/worker.js")
     if path is None:
         raise Http404
     with open(path, encoding="utf-8") as script:  # noqa: PTH123 - a path that a finder gave

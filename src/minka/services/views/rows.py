@@ -25,16 +25,19 @@ from minka.services.views.here import (
     seen_now,
 )
 from minka.services.views.receiving import receive_files
-from minka.services.views.waiting import kept
+from minka.services.views.waiting import gone, is_from_outbox, kept, refused
 from minka.web.errors import too_many
+from minka.web.numbers import number_in
 
 
 @filling_page
 def new(request: HttpRequest, filling: Filling, page: str, group: str) -> HttpResponse:
     """Add a row at the end."""
+    if is_from_outbox(request) and not _is_here(filling, page, group):
+        return gone(request, filling.next_address())
     here, question = _group_in(filling, page, group)
     if len(rows_in(filling, question)) >= most_rows(question):
-        return redirect(filling.address("page", page))
+        return gone(request, filling.address("page", page))
     return _row(request, filling, here, question, number=None)
 
 
@@ -82,6 +85,8 @@ def _row(request: HttpRequest, filling: Filling, page: Page, group: Question, *,
         return _row_page(request, filling, page, group, form, number=number, status=UNPROCESSABLE)
     if is_outdated(request, filling, page):
         return _row_page(request, filling, page, group, form, number=number, status=CONFLICT)
+    if number is None and _came_before(request, rows, form.row):
+        return kept(request, filling, filling.address("page", page.id))
     changed = [*rows[: number - 1], form.row, *rows[number:]] if number else [*rows, form.row]
     again = [each for each in asked_in_row(filling, group, form.row) if each not in asked]
     return _keep(request, filling, page, group, changed, stay=(number or len(changed)) if again else None)
@@ -112,6 +117,17 @@ def _keep(
     return kept(request, filling, filling.address("page", page.id))
 
 
+def _came_before(request: HttpRequest, rows: Sequence[Row], row: Row) -> bool:
+    """Whether the phone sends a row a second time, because the answer to the first never reached it."""
+    place = number_in(request.POST.get("fila", "")) or 0
+    return is_from_outbox(request) and 1 <= place <= len(rows) and dict(rows[place - 1]) == row
+
+
+def _is_here(filling: Filling, page: str, group: str) -> bool:
+    here = filling.definition.page(page)
+    return here in filling.journey.pages and filling.journey.shows(group)
+
+
 def _group_in(filling: Filling, page: str, group: str) -> tuple[Page, Question]:
     """The page and its group, when both are shown to this person; or 404."""
     here = filling.definition.page(page)
@@ -132,7 +148,20 @@ def _row_page(
     number: int | None,
     status: int = 200,
 ) -> HttpResponse:
-    values = place_values(filling) | {
+    if is_from_outbox(request):
+        return refused(form, status)
+    values = row_values(filling, page, group, form) | {
+        "row_number": number or len(rows_in(filling, group)) + 1,
+        "seen": seen_now(filling, page),
+        "changed": status == CONFLICT,
+        "check": check_of_row(filling, group, form.asked, form.before),
+    }
+    return render(request, "services/row.html", values, status=status)
+
+
+def row_values(filling: Filling, page: Page, group: Question, form: RowForm) -> dict[str, object]:
+    """What the template of a row needs besides where its reader stands."""
+    return place_values(filling) | {
         "form": form,
         "fields": [
             {
@@ -144,15 +173,10 @@ def _row_page(
             }
             for each in form.asked
         ],
-        "check": check_of_row(filling, group, form.asked, form.before),
         "group_name": name_of(group, filling.language),
-        "row_number": number or len(rows_in(filling, group)) + 1,
         "has_files": any(question.type in UPLOADS for question in form.asked),
-        "seen": seen_now(filling, page),
-        "changed": status == CONFLICT,
         "back_url": filling.address("page", page.id),
     }
-    return render(request, "services/row.html", values, status=status)
 
 
 def _files(form: RowForm, question: Question) -> list[object]:

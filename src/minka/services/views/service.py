@@ -19,7 +19,7 @@ from minka.services.actions.filling import ServicePaused, begin
 from minka.services.handling import handling
 from minka.services.models import Service
 from minka.services.queries.definitions import context_of, definition_of, newest_version
-from minka.services.queries.filling import filling_of, language_for
+from minka.services.queries.filling import filling_of, language_for, mark_of
 from minka.services.queries.start import facts_of, services_of
 from minka.sites.access import get_site
 from minka.web.errors import too_many
@@ -47,13 +47,15 @@ def service(request: HttpRequest, site: str, service: str) -> HttpResponse:
     found = get_service(request, site, service)
     version = newest_version(found)
     definition = definition_of(version.pk)
+    begun = get_application(request, site, service)
     values = {
         "site": found.site,
         "service": found,
         "version": version,
         "facts": facts_of(definition, context_of(found, definition), language_for(definition)),
         "words_language": language_for(definition),
-        "begun": get_application(request, site, service),
+        "begun": begun,
+        "mark": mark_of(begun) if begun else "",
         "idempotency_key": new_key(),
         "is_open": found.status == Service.Status.LIVE,
         "figures_url": handling().figures(found),
@@ -84,4 +86,6 @@ def start(request: HttpRequest, site: str, service: str) -> HttpResponse:
     except ServicePaused:
         messages.warning(request, _("Este servicio no recibe solicitudes nuevas ahora. Mira abajo por qué."))
         return redirect("services:service", site, service)
-    return take_up(request, redirect(filling_of(application).next_address()), application.participant)
+    filling = filling_of(application)
+    to_phone = f"{filling.address('phone')}?guardar=1" if "telefono" in request.POST else filling.next_address()
+    return take_up(request, redirect(to_phone), application.participant)

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from minka.contributions.forms.words import LineField
 from minka.engine.forms.expressions.reading import ExpressionInvalid
 from minka.engine.forms.naming import VALUE_TYPES
+from minka.engine.forms.objects import LONGEST_LABEL
 from minka.services.drafts.conditions import Subject
 from minka.services.drafts.shelves import Thing
 from minka.services.forms.condition import ExprField, as_json, check_expression, subject_choices
 from minka.services.forms.growing import Axes
-from minka.services.forms.parts.base import PartForm
+from minka.services.forms.parts.base import PartForm, without_nothing
+from minka.services.forms.words import in_spanish, into_text
 from minka.web.saying import say
 
 FIRST_OPERANDS, OPERANDS = 2, 20
@@ -49,10 +51,19 @@ class CalculationForm(PartForm):
         error_messages={"required": gettext_lazy("Escribe el nombre del cálculo.")},
     )
     type = forms.ChoiceField(label=gettext_lazy("Qué resulta"), choices=RESULTS)
+    label = LineField(
+        label=gettext_lazy("Cómo lo lee la persona"),
+        max_length=LONGEST_LABEL,
+        required=False,
+        help_text=gettext_lazy(
+            "«Días que dura la feria». Se muestra al llenar la página de la que sale. Sin esto nadie lo ve."
+        ),
+    )
     operation = forms.ChoiceField(label=gettext_lazy("Qué se hace"), choices=OPERATIONS, required=False)
 
     def starting(self) -> dict[str, Any]:
-        return {"name": self.before.get("id", ""), "type": self.before.get("type", "number")}
+        words = in_spanish(self.before.get("label"))
+        return {"name": self.before.get("id", ""), "type": self.before.get("type", "number"), "label": words}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
@@ -114,7 +125,8 @@ class CalculationForm(PartForm):
 
     def thing(self) -> Thing:
         values = self.cleaned_data
-        return {"id": self.named(values["name"]), "type": values["type"], "expr": values["condition"]}
+        found = {"id": self.named(values["name"]), "type": values["type"], "expr": values["condition"]}
+        return without_nothing(found | {"label": into_text(self.before.get("label"), values["label"])})
 
 
 def _read(expr: object, subjects: list[Subject]) -> tuple[str | None, list[tuple[str, str]]]:

@@ -344,23 +344,34 @@ if (question.type === "declaration") return data.has(name) ? "on" : false;
 if (["file", "photo"].includes(question.type)) return question.has || data.get(name)?.size ? HELD : null;
 return data.get(name);
 }
-function judge(check, data) {
+function judge(check, data, whole) {
 const [kept, wrong] = [{}, {}];
 for (const question of check.questions) {
 const cleaned = clean(question, typedIn(question, data));
 kept[question.id] = cleaned.kept;
 if (cleaned.fault) wrong[question.id] = cleaned.fault;
 }
-const { seen, values, holidays } = settle(check, kept);
+const { seen, values, holidays } = whole ? settleWhole(check, kept, whole) : settle(check, kept);
 const worth = (expression) => evaluate(expression, values, values, holidays);
 const visible = check.questions.map(({ id }) => id).filter((id) => seen[id] === true);
 const faults = visible.filter((id) => wrong[id]).map((id) => ({ question: id, words: sentence(wrong[id], check.texts) }));
 const told = new Set(faults.map((each) => each.question));
-for (const { question, message, when } of check.rules ?? []) {
-if (!told.has(question) && worth(when) === true) faults.push({ question, words: message });
+const broken = (check.rules ?? []).filter(({ when }) => worth(when) === true);
+for (const { question, message } of broken) {
+if (!told.has(question)) faults.push({ question, words: message });
 }
-const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, worth(expr)]));
+const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, broken.length ? null : worth(expr)]));
 return { seen, kept, values: results, faults };
+}
+function settleWhole(check, kept, { plan, answers }) {
+const now = journey(plan, check.group ? answers : { ...answers, ...kept });
+if (!check.group) return { seen: now.shown, ...now };
+const [seen, values] = [{}, { ...now.values }];
+for (const { id, base, when } of check.questions) {
+seen[id] = when === undefined ? true : evaluate(when, now.values, values, now.holidays);
+values[id] = seen[id] === true ? toValue(kept[id], base, null) : null;
+}
+return { seen, values, holidays: now.holidays };
 }
 function told(value, type, check) {
 if (value === null || value === undefined) return "";
@@ -385,17 +396,29 @@ connectedCallback() {
 this.form = this.closest("form");
 this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
 this.left = new Set();
-this.listeners = { input: () => this.refresh(), change: () => this.refresh(), focusout: (event) => this.leave(event) };
-for (const [name, listener] of Object.entries(this.listeners)) this.form.addEventListener(name, listener);
-addEventListener("pageshow", this.listeners.change);
+if (!this.check.page) this.begin();
+}
+begin(whole) {
+this.whole = whole;
+if (whole) this.check = dated(this.check, whole.plan.today);
+const refresh = () => this.refresh();
+this.listeners = [
+[this.form, "input", refresh],
+[this.form, "change", refresh],
+[this.form, "focusout", (event) => this.leave(event)],
+[window, "pageshow", refresh],
+[window, "pointerdown", () => (this.isPressed = true)],
+[window, "pointerup", () => this.release()],
+[window, "pointercancel", () => this.release()],
+];
+for (const [where, name, listener] of this.listeners) where.addEventListener(name, listener);
 this.refresh();
 }
 disconnectedCallback() {
-for (const [name, listener] of Object.entries(this.listeners)) this.form.removeEventListener(name, listener);
-removeEventListener("pageshow", this.listeners.change);
+for (const [where, name, listener] of this.listeners ?? []) where.removeEventListener(name, listener);
 }
 get judged() {
-const found = judge(this.check, new FormData(this.form));
+const found = judge(this.check, new FormData(this.form), this.whole);
 const wrong = new Map();
 for (const { question, words } of found.faults) {
 const at = found.seen[question] ? question : "";
@@ -427,10 +450,24 @@ leave(event) {
 const question = event.target.closest("[data-question]");
 if (!question || question.contains(event.relatedTarget)) return;
 this.left.add(question.dataset.question);
-const { wrong } = this.judged;
-for (const id of this.left) {
-if (this.isAnswered(id)) this.mark(id, wrong.get(id) ?? "");
+if (!this.isPressed) this.tell();
 }
+release() {
+this.isPressed = false;
+setTimeout(() => this.tell());
+}
+tell() {
+const { wrong } = this.judged;
+for (const id of this.left) if (this.isAnswered(id) && !this.isIn(id)) this.mark(id, wrong.get(id) ?? "");
+this.tellPage(this.left.size ? (wrong.get("") ?? "") : "");
+}
+isIn(id) {
+return Boolean(this.field(id)?.contains(document.activeElement));
+}
+tellAll() {
+const { wrong } = this.judged;
+for (const [id, words] of wrong) if (id) this.mark(id, words);
+this.left = new Set([...this.left, ...wrong.keys()]);
 this.tellPage(wrong.get("") ?? "");
 }
 isAnswered(id) {
@@ -447,6 +484,7 @@ return Boolean(this.field(id)?.querySelector(".field__error[data-here]"));
 mark(id, words) {
 const field = this.field(id);
 if (!field) return;
+if (words) this.left.add(id);
 const before = field.querySelector(".field__error");
 if (before?.querySelector("[data-words]")?.textContent === words) return;
 before?.remove();

@@ -14,20 +14,34 @@ export class MinkaCheck extends HTMLElement {
     this.form = this.closest("form");
     this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
     this.left = new Set();
-    this.listeners = { input: () => this.refresh(), change: () => this.refresh(), focusout: (event) => this.leave(event) };
-    for (const [name, listener] of Object.entries(this.listeners)) this.form.addEventListener(name, listener);
-    addEventListener("pageshow", this.listeners.change);
+    if (!this.check.page) this.begin();
+  }
+
+  /** Begin to tell; on a page kept whole with the plan and the answers that wait on this phone. */
+  begin(whole) {
+    this.whole = whole;
+    if (whole) this.check = dated(this.check, whole.plan.today);
+    const refresh = () => this.refresh();
+    this.listeners = [
+      [this.form, "input", refresh],
+      [this.form, "change", refresh],
+      [this.form, "focusout", (event) => this.leave(event)],
+      [window, "pageshow", refresh],
+      [window, "pointerdown", () => (this.isPressed = true)],
+      [window, "pointerup", () => this.release()],
+      [window, "pointercancel", () => this.release()],
+    ];
+    for (const [where, name, listener] of this.listeners) where.addEventListener(name, listener);
     this.refresh();
   }
 
   disconnectedCallback() {
-    for (const [name, listener] of Object.entries(this.listeners)) this.form.removeEventListener(name, listener);
-    removeEventListener("pageshow", this.listeners.change);
+    for (const [where, name, listener] of this.listeners ?? []) where.removeEventListener(name, listener);
   }
 
   /** What is shown and what is wrong, by question; what is not at a question on the page is of the whole page. */
   get judged() {
-    const found = judge(this.check, new FormData(this.form));
+    const found = judge(this.check, new FormData(this.form), this.whole);
     const wrong = new Map();
     for (const { question, words } of found.faults) {
       const at = found.seen[question] ? question : "";
@@ -60,15 +74,35 @@ export class MinkaCheck extends HTMLElement {
     return changed;
   }
 
-  /** On leaving a question that was answered, say what is wrong with it, and what it makes wrong elsewhere. */
+  /** On leaving a question that was answered, say what is wrong; under a finger nothing may move, so then after it. */
   leave(event) {
     const question = event.target.closest("[data-question]");
     if (!question || question.contains(event.relatedTarget)) return;
     this.left.add(question.dataset.question);
+    if (!this.isPressed) this.tell();
+  }
+
+  release() {
+    this.isPressed = false;
+    setTimeout(() => this.tell());
+  }
+
+  /** Say what is wrong where somebody was, and what that makes wrong elsewhere. */
+  tell() {
     const { wrong } = this.judged;
-    for (const id of this.left) {
-      if (this.isAnswered(id)) this.mark(id, wrong.get(id) ?? "");
-    }
+    for (const id of this.left) if (this.isAnswered(id) && !this.isIn(id)) this.mark(id, wrong.get(id) ?? "");
+    this.tellPage(this.left.size ? (wrong.get("") ?? "") : "");
+  }
+
+  isIn(id) {
+    return Boolean(this.field(id)?.contains(document.activeElement));
+  }
+
+  /** Say everything that keeps this page from being kept, as the server will. */
+  tellAll() {
+    const { wrong } = this.judged;
+    for (const [id, words] of wrong) if (id) this.mark(id, words);
+    this.left = new Set([...this.left, ...wrong.keys()]);
     this.tellPage(wrong.get("") ?? "");
   }
 
@@ -91,6 +125,7 @@ export class MinkaCheck extends HTMLElement {
   mark(id, words) {
     const field = this.field(id);
     if (!field) return;
+    if (words) this.left.add(id);
     const before = field.querySelector(".field__error");
     if (before?.querySelector("[data-words]")?.textContent === words) return;
     before?.remove();

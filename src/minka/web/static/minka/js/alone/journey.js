@@ -7,7 +7,7 @@
  *     answered(plan, answers, { path, fields })     // the answers with those of a form that waits
  */
 
-/** @returns {{pages: Object[], done: Set<string>, next: Object | undefined, kept: Object, shown: Object}} */
+/** @returns {{pages: Object[], done: Set<string>, next?: Object, kept: Object, shown: Object, values: Object}} */
 export function journey(plan, answers, today = plan.today) {
   const holidays = plan.holidays && new Set(plan.holidays.map((each) => toDay(each).d));
   const state = { answers, holidays, values: { "#today": today ? toDay(today) : null }, shown: {}, kept: {}, wrong: new Set() };
@@ -16,7 +16,7 @@ export function journey(plan, answers, today = plan.today) {
   for (const { page, when } of plan.rules) if (worth(when, state) === true) state.wrong.add(page);
   const questions = new Map(plan.steps.filter(({ kind }) => kind === "question").map((each) => [each.id, each]));
   const done = new Set(pages.filter((page) => isDone(page, questions, state)).map(({ id }) => id));
-  return { pages, done, next: pages.find(({ id }) => !done.has(id)), kept: state.kept, shown: state.shown };
+  return { pages, done, next: pages.find(({ id }) => !done.has(id)), ...state };
 }
 
 function worth(expression, state, row = null) {
@@ -123,7 +123,7 @@ export function answered(plan, answers, { path, fields }) {
   const next = { ...answers };
   if (!group) {
     for (const question of steps.filter((each) => !each.questions)) {
-      const { kept, fault } = clean({ ...question, has: answers[question.id] }, typedIn(question, data));
+      const { kept, fault } = clean(question, typedIn({ ...question, has: answers[question.id] }, data));
       if (fault) delete next[question.id];
       else next[question.id] = kept;
     }

@@ -24,24 +24,40 @@ export function typedIn(question, data) {
   return data.get(name);
 }
 
-/** Everything about a page as it stands. Faults of what is hidden, and what only the server can tell, are not in it. */
-export function judge(check, data) {
+/**
+ * Everything about a page as it stands. Faults of what is hidden, and what only the server can tell, are not in it.
+ * With `whole`, a plan and the answers of the other pages, nothing was settled by the server before.
+ */
+export function judge(check, data, whole) {
   const [kept, wrong] = [{}, {}];
   for (const question of check.questions) {
     const cleaned = clean(question, typedIn(question, data));
     kept[question.id] = cleaned.kept;
     if (cleaned.fault) wrong[question.id] = cleaned.fault;
   }
-  const { seen, values, holidays } = settle(check, kept);
+  const { seen, values, holidays } = whole ? settleWhole(check, kept, whole) : settle(check, kept);
   const worth = (expression) => evaluate(expression, values, values, holidays);
   const visible = check.questions.map(({ id }) => id).filter((id) => seen[id] === true);
   const faults = visible.filter((id) => wrong[id]).map((id) => ({ question: id, words: sentence(wrong[id], check.texts) }));
   const told = new Set(faults.map((each) => each.question));
-  for (const { question, message, when } of check.rules ?? []) {
-    if (!told.has(question) && worth(when) === true) faults.push({ question, words: message });
+  const broken = (check.rules ?? []).filter(({ when }) => worth(when) === true);
+  for (const { question, message } of broken) {
+    if (!told.has(question)) faults.push({ question, words: message });
   }
-  const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, worth(expr)]));
+  const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, broken.length ? null : worth(expr)]));
   return { seen, kept, values: results, faults };
+}
+
+/** Which questions of a page are shown, by the plan; of a row by what is written in it. */
+function settleWhole(check, kept, { plan, answers }) {
+  const now = journey(plan, check.group ? answers : { ...answers, ...kept });
+  if (!check.group) return { seen: now.shown, ...now };
+  const [seen, values] = [{}, { ...now.values }];
+  for (const { id, base, when } of check.questions) {
+    seen[id] = when === undefined ? true : evaluate(when, now.values, values, now.holidays);
+    values[id] = seen[id] === true ? toValue(kept[id], base, null) : null;
+  }
+  return { seen, values, holidays: now.holidays };
 }
 
 /** A value in words, as the server writes it. @returns {string} */

@@ -344,23 +344,34 @@ if (question.type === "declaration") return data.has(name) ? "on" : false;
 if (["file", "photo"].includes(question.type)) return question.has || data.get(name)?.size ? HELD : null;
 return data.get(name);
 }
-function judge(check, data) {
+function judge(check, data, whole) {
 const [kept, wrong] = [{}, {}];
 for (const question of check.questions) {
 const cleaned = clean(question, typedIn(question, data));
 kept[question.id] = cleaned.kept;
 if (cleaned.fault) wrong[question.id] = cleaned.fault;
 }
-const { seen, values, holidays } = settle(check, kept);
+const { seen, values, holidays } = whole ? settleWhole(check, kept, whole) : settle(check, kept);
 const worth = (expression) => evaluate(expression, values, values, holidays);
 const visible = check.questions.map(({ id }) => id).filter((id) => seen[id] === true);
 const faults = visible.filter((id) => wrong[id]).map((id) => ({ question: id, words: sentence(wrong[id], check.texts) }));
 const told = new Set(faults.map((each) => each.question));
-for (const { question, message, when } of check.rules ?? []) {
-if (!told.has(question) && worth(when) === true) faults.push({ question, words: message });
+const broken = (check.rules ?? []).filter(({ when }) => worth(when) === true);
+for (const { question, message } of broken) {
+if (!told.has(question)) faults.push({ question, words: message });
 }
-const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, worth(expr)]));
+const results = Object.fromEntries((check.values ?? []).map(({ id, expr }) => [id, broken.length ? null : worth(expr)]));
 return { seen, kept, values: results, faults };
+}
+function settleWhole(check, kept, { plan, answers }) {
+const now = journey(plan, check.group ? answers : { ...answers, ...kept });
+if (!check.group) return { seen: now.shown, ...now };
+const [seen, values] = [{}, { ...now.values }];
+for (const { id, base, when } of check.questions) {
+seen[id] = when === undefined ? true : evaluate(when, now.values, values, now.holidays);
+values[id] = seen[id] === true ? toValue(kept[id], base, null) : null;
+}
+return { seen, values, holidays: now.holidays };
 }
 function told(value, type, check) {
 if (value === null || value === undefined) return "";
@@ -388,7 +399,7 @@ const pages = plan.pages.filter(({ id }) => state.shown[id] === true);
 for (const { page, when } of plan.rules) if (worth(when, state) === true) state.wrong.add(page);
 const questions = new Map(plan.steps.filter(({ kind }) => kind === "question").map((each) => [each.id, each]));
 const done = new Set(pages.filter((page) => isDone(page, questions, state)).map(({ id }) => id));
-return { pages, done, next: pages.find(({ id }) => !done.has(id)), kept: state.kept, shown: state.shown };
+return { pages, done, next: pages.find(({ id }) => !done.has(id)), ...state };
 }
 function worth(expression, state, row = null) {
 return evaluate(expression, state.values, row, state.holidays);
@@ -483,7 +494,7 @@ const steps = plan.steps.filter((each) => each.kind === "question" && each.page 
 const next = { ...answers };
 if (!group) {
 for (const question of steps.filter((each) => !each.questions)) {
-const { kept, fault } = clean({ ...question, has: answers[question.id] }, typedIn(question, data));
+const { kept, fault } = clean(question, typedIn({ ...question, has: answers[question.id] }, data));
 if (fault) delete next[question.id];
 else next[question.id] = kept;
 }
@@ -504,4 +515,229 @@ return { get: (name) => all(name)[0] ?? null, getAll: all, has: (name) => all(na
 function after(plan, answers, page) {
 const now = journey(plan, answers);
 return now.done.has(page) || !now.pages.some(({ id }) => id === page) ? now.next?.id : page;
+}
+const STORE = "minka-outbox";
+const PAGES = "minka-services-pages";
+const PARTS = "minka-services-parts";
+const KITS = "minka-services-kits";
+const DAY = 86400000;
+const LONGEST_WAIT = 90 * DAY; // the server lets an application go that nobody touches for so long
+const LONGEST_VISIT = 14 * DAY;
+function opened() {
+return new Promise((done, failed) => {
+const asked = indexedDB.open(STORE, 2);
+asked.onupgradeneeded = () => {
+const { result } = asked;
+const has = (name) => result.objectStoreNames.contains(name);
+if (!has("waiting")) result.createObjectStore("waiting", { keyPath: "id", autoIncrement: true });
+if (!has("kits")) result.createObjectStore("kits", { keyPath: "base" });
+};
+asked.onsuccess = () => done(asked.result);
+asked.onerror = () => failed(asked.error);
+});
+}
+async function stored(name, mode, act) {
+const base = await opened();
+return new Promise((done, failed) => {
+const written = base.transaction(name, mode);
+const asked = act(written.objectStore(name));
+written.oncomplete = () => done(asked.result);
+written.onerror = written.onabort = () => failed(written.error ?? asked.error);
+}).finally(() => base.close());
+}
+async function waitingFor(mark) {
+const all = await stored("waiting", "readonly", (store) => store.getAll()).catch(() => []);
+return all.filter((each) => !mark || !each.mark || each.mark === mark);
+}
+const keepWaiting = (entry) => stored("waiting", "readwrite", (store) => store.put(entry));
+const dropWaiting = (id) => stored("waiting", "readwrite", (store) => store.delete(id));
+const kitOf = (base) => stored("kits", "readonly", (store) => store.get(base)).catch(() => undefined);
+const keepKit = (kit) => stored("kits", "readwrite", (store) => store.put(kit));
+async function forget(base, { all = false } = {}) {
+await stored("kits", "readwrite", (store) => store.delete(base));
+const under = ({ url }) => new URL(url).pathname.startsWith(base);
+for (const name of all ? [KITS, PAGES] : [KITS]) {
+const cache = await caches.open(name);
+for (const request of await cache.keys()) if (under(request)) await cache.delete(request);
+}
+if (!all) return;
+for (const each of await waitingFor()) if ((each.base ?? pathOf(each.url)).startsWith(base)) await dropWaiting(each.id);
+}
+async function refresh(base) {
+const kit = await kitOf(base);
+if (!kit) return undefined;
+const answer = await fetch(`${base}telefono.json?estado`).catch(() => undefined);
+if (!answer?.ok) return kit;
+const isOurs = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+const state = isOurs ? await answer.json() : {};
+const isSame = state.minka === "phone" && state.mark === kit.mark && state.version === kit.version;
+if (!isSame) {
+if (answer.redirected || isOurs) await forget(base);
+return undefined;
+}
+await keepKit({ ...kit, ...state });
+return { ...kit, ...state };
+}
+async function tidy(now = Date.now()) {
+for (const each of await waitingFor()) if (now - each.at > LONGEST_WAIT) await dropWaiting(each.id);
+const kits = await stored("kits", "readonly", (store) => store.getAll()).catch(() => []);
+for (const kit of kits) if (kit.expires < now) await forget(kit.base);
+const pages = await caches.open(PAGES);
+for (const request of await pages.keys()) {
+const kept = await pages.match(request);
+if (now - Number(kept?.headers.get("Minka-Kept") ?? now) > LONGEST_VISIT) await pages.delete(request);
+}
+}
+const asksForMore = ({ fields = [] }) => fields.some(([name, value]) => name === "accion" && value === "otro");
+const pathOf = (url) => new URL(url, location.origin).pathname;
+function withWaiting(kit, waiting) {
+const mine = waiting.filter((each) => each.fields && each.mark === kit.mark && placeOf(each.path));
+return mine.reduce((answers, each) => answered(kit.plan, answers, each), kit.answers);
+}
+function dated(plan, today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Lima" }).format()) {
+const now = plan.today && plan.today > today ? plan.today : today;
+const date = (each) => {
+const limits = Object.fromEntries(["least", "most"].filter((key) => each[key] === "today").map((key) => [key, now]));
+return { ...each, ...limits, ...(each.questions && typeof each.questions[0] === "object" && { questions: each.questions.map(date) }) };
+};
+return { ...plan, today: now, ...(plan.steps && { steps: plan.steps.map(date) }), ...(plan.questions && { questions: plan.questions.map(date) }) };
+}
+const PATIENCE = 12000;
+const ROOT = self.registration.scope;
+const WAITING = new URL("sin-conexion/", ROOT).href;
+const NOT_KEPT = /\/(enviada|archivo|audio|guardar|telefono|sin-senal)\/|\.json$/;
+const LEADS_HOME = /\/(?:revisar|mi-lista|telefono|guardar)\/$/;
+const TEAM = /^([^/]+\/)?equipo\//; // what somebody sees who signed in is kept on no phone
+const AWAY = [502, 503, 504];
+self.addEventListener("install", (event) => {
+const prepare = caches.open(PAGES).then((pages) => pages.add(WAITING));
+event.waitUntil(prepare.catch(() => {}).then(() => self.skipWaiting()));
+});
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+self.addEventListener("fetch", (event) => {
+const { request } = event;
+if (new URL(request.url).origin !== location.origin) return;
+if (request.mode === "navigate") {
+if (!request.url.startsWith(ROOT) || TEAM.test(address(request.url).slice(ROOT.length))) return;
+event.respondWith(request.method === "POST" ? keep(event) : page(event));
+} else if (request.method === "GET" && ["style", "script", "image", "manifest"].includes(request.destination)) {
+event.respondWith(drawnWith(request));
+} else if (request.url === WAITING) {
+event.respondWith(wordsOf(request));
+} else if (request.destination === "audio") {
+event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
+}
+});
+function baseOf(url) {
+const [root, path] = [new URL(ROOT).pathname, new URL(url).pathname];
+return `${root}${path.slice(root.length).split("/")[0]}/`;
+}
+async function page({ request }) {
+const base = baseOf(request.url);
+const kit = await kitOf(base);
+try {
+const answer = await within(fetch(request));
+if (AWAY.includes(answer.status) && kit) throw new Error("away");
+if (answer.ok && request.url.includes("/enviada/")) await forget(base, { all: true });
+else if (answer.ok && !kit && !NOT_KEPT.test(address(request.url))) await visit(request.url, answer.clone());
+return answer;
+} catch {
+await tidy();
+return (await kept(request.url, await kitOf(base))) ?? (await caches.match(WAITING)) ?? Response.error();
+}
+}
+async function kept(url, kit) {
+const asked = address(url);
+const home = new URL(asked).pathname === kit?.base || LEADS_HOME.test(asked);
+const place = kit && home ? new URL(`${kit.base}sin-senal/`, ROOT).href : asked;
+return (kit && (await (await caches.open(KITS)).match(place))) ?? (await caches.open(PAGES)).match(asked);
+}
+function address(url) {
+return url.split(/[?#]/)[0];
+}
+async function visit(url, answer) {
+const headers = new Headers(answer.headers);
+headers.set("Minka-Kept", String(Date.now()));
+const pages = await caches.open(PAGES);
+await pages.put(address(url), new Response(answer.body, { headers })).catch(() => {});
+}
+async function wordsOf(request) {
+const pages = await caches.open(PAGES);
+const kept = await pages.match(WAITING);
+if (kept) return kept;
+const answer = await fetch(request);
+if (answer.ok) await pages.put(WAITING, answer.clone()).catch(() => {});
+return answer;
+}
+async function drawnWith(request) {
+const parts = await caches.open(PARTS);
+try {
+const answer = await fetch(request);
+if (answer.ok) await parts.put(request, answer.clone()).catch(() => {});
+return answer;
+} catch {
+return (await parts.match(request)) ?? Response.error();
+}
+}
+async function keep(event) {
+const { request } = event;
+const copy = request.clone();
+const waits = placeOf(pathOf(request.url));
+try {
+const answer = await within(fetch(request));
+if (AWAY.includes(answer.status) && waits) throw new Error("away");
+if (answer.type === "opaqueredirect") {
+await settled(copy);
+if (waits) event.waitUntil(refresh(baseOf(request.url)));
+}
+return answer;
+} catch {
+if (!waits || waits.removes) return Response.redirect(`${WAITING}?falta`, 303);
+const kit = await kitOf(baseOf(request.url));
+try {
+const entry = await written(copy, kit);
+return Response.redirect(new URL(await following(entry, waits, kit), ROOT).href, 303);
+} catch {
+return Response.redirect(`${WAITING}?lleno`, 303);
+}
+}
+}
+async function settled(request) {
+const path = pathOf(request.url);
+const same = (await waitingFor()).filter((each) => each.path === path);
+if (!same.length) return;
+const row = path.endsWith("/nueva/") ? (await request.formData()).get("espera") : undefined;
+for (const { id } of same) if (row === undefined || row === String(id)) await dropWaiting(id);
+}
+async function written(request, kit) {
+const path = pathOf(request.url);
+const fields = [...(await request.formData()).entries()].filter(([name]) => !["csrfmiddlewaretoken", "fila"].includes(name));
+const get = (name) => fields.find(([each]) => each === name)?.[1];
+const mark = (get("seen") ?? "").split(".")[3];
+const before = (await waitingFor(mark)).filter((each) => each.path === path);
+const again = before.find((each) => (path.endsWith("/nueva/") ? String(each.id) === get("espera") : !asksForMore(each)));
+const entry = { base: baseOf(request.url), path, url: request.url, fields, mark, at: Date.now(), key: crypto.randomUUID() };
+if (path.endsWith("/nueva/") && kit) {
+const rows = withWaiting(kit, (await waitingFor(mark)).filter(({ id }) => !again || id < again.id))[placeOf(path).group];
+fields.push(["fila", String((rows?.length ?? 0) + 1)]);
+}
+if (again) entry.id = again.id;
+entry.id = await keepWaiting(entry);
+return entry;
+}
+async function following(entry, { page: here, group }, kit) {
+if (kit && kit.mark === entry.mark) {
+if (group || asksForMore(entry)) return `${kit.base}paso/${here}/`;
+const plan = dated(kit.plan);
+const next = after(plan, withWaiting({ ...kit, plan }, await waitingFor(kit.mark)), here);
+return next ? `${kit.base}paso/${next}/` : `${kit.base}sin-senal/`;
+}
+const named = entry.fields.find(([name]) => name === "after")?.[1];
+const next = named ? new URL(named, entry.url).href : WAITING;
+const isKept = next.startsWith(ROOT) && (await (await caches.open(PAGES)).match(address(next)));
+return isKept ? next : WAITING;
+}
+function within(promise) {
+const late = new Promise((_, failed) => setTimeout(() => failed(new Error("late")), PATIENCE));
+return Promise.race([promise, late]);
 }
