@@ -166,7 +166,7 @@ KEPT_ADDRESSES = """async () => {
   return (await pages.keys()).map((each) => new URL(each.url).pathname);
 }"""
 WAITING = """() => new Promise((done) => {
-  const asked = indexedDB.open("minka-outbox", 1);
+  const asked = indexedDB.open("minka-outbox");
   asked.onsuccess = () => {
     const counted = asked.result.transaction("waiting").objectStore("waiting").count();
     counted.onsuccess = () => done(counted.result);

@@ -20,6 +20,7 @@ from tests.engine.forms.typed import TYPED, entries, made_up_page
 NODE = shutil.which("node")
 NOW = Context(today=date(2026, 11, 24))
 PAIRS = 400
+TEXTS = {code: [said.template, said.many] if said.many else said for code, said in ANSWER_TEXTS.items()}
 JUDGE = """({ source, pairs }) => {
   const judge = new Function(`${source}; return judge;`)();
   return pairs.map(([check, entries]) => {
@@ -40,7 +41,7 @@ def pair(service: Definition, typed: dict[str, Any]) -> tuple[list[Any], dict[st
     """What the browser is given, and what the server says."""
     now = service.pages[1]
     earlier = {"born": "2012-01-01", "area": "60.50"}
-    check = page_check(service, now, journey(service, earlier, NOW).state) | {"texts": ANSWER_TEXTS}
+    check = page_check(service, now, journey(service, earlier, NOW).state) | {"texts": TEXTS}
     sent = [each for question in now.questions for each in entries(question, typed.get(question.id))]
     found = clean_page(service, now.id, typed, earlier, NOW)
     state = journey(service, found.answers | {}, NOW)

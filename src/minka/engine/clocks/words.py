@@ -82,7 +82,7 @@ DISTANCE_WORDS: dict[EventKind, tuple[Said, Said]] = {
         phrase("Por la distancia la persona tiene {days} más para impugnar"),
     ),
 }
-DISTANCE_DAYS = phrase("un día hábil", "{count} días hábiles")
+DISTANCE_DAYS = phrase("{count} día hábil", "{count} días hábiles")
 
 PAUSE_WORDS = {
     "observation": phrase("El plazo está detenido mientras se espera la subsanación."),

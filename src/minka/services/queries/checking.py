@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from minka.engine.forms import Page, Question
+from minka.engine.forms import Page, Question, QuestionType
+from minka.engine.forms.answers.dates import MONTHS, PARTS
 from minka.engine.forms.faults import TEXTS
 from minka.engine.forms.page_checks import codes_in, is_useful, page_check, row_check
 from minka.engine.forms.planning import page_plan, row_plan
+from minka.engine.saying import Said
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.words import value_words
 
@@ -65,9 +68,21 @@ def _words_for(filling: Filling, asked: Iterable[Question]) -> Check:
     return {"texts": texts_for(asked), "language": filling.language, "yes": _("Sí"), "no": _("No")}
 
 
-def texts_for(questions: Iterable[Question]) -> dict[str, str]:
-    """The sentences that these questions may need, by their code."""
-    return {code: _(TEXTS[f"answer_{code}"]) for code in codes_in(questions)}
+def texts_for(questions: Iterable[Question]) -> dict[str, object]:
+    """The sentences that these questions may need, by their code: two where they count something, for one and many."""
+    asked = list(questions)
+    texts: dict[str, object] = {code: _sentence(TEXTS[f"answer_{code}"]) for code in codes_in(asked)}
+    if any(question.type == QuestionType.DATE for question in asked):
+        texts["months"] = [_(month) for month in MONTHS]
+        texts["parts"] = {part: _(words) for part, words in PARTS.items()}
+        texts["joint"] = _("{first} y {second}")
+    return texts
+
+
+def _sentence(said: Said) -> str | list[str]:
+    if not said.many:
+        return _(said.template)
+    return [ngettext(said.template, said.many, number) for number in (1, 2)]
 
 
 def _with_files(facts: Mapping[str, object], held: Mapping[str, object]) -> Mapping[str, object]:

@@ -18,7 +18,7 @@ from minka.services.queries.audio import audio_path
 from minka.services.queries.checking import check_of, plan_of_page, told_values
 from minka.services.queries.filling import UPLOADS, Filling, groups_in
 from minka.services.queries.paying import payable_on
-from minka.services.queries.rows import told_rows
+from minka.services.queries.rows import GroupRows, told_rows
 from minka.services.queries.words import short_beside
 from minka.services.views.here import (
     CONFLICT,
@@ -154,6 +154,8 @@ def _page(
         "back_to": REVIEW if _comes_from_review(request) else "",
         "back_url": _back(filling, page),
         "number": filling.journey.pages.index(page) + 1,
+        "length": None if filling.journey.exit_page else filling.journey.length,
+        "is_about": bool(filling.journey.undecided),
         "changed": changed,
         "minutes": -(-wait // 60),
         "pay_url": filling.address("pay", page.id),
@@ -167,11 +169,9 @@ def _page(
 
 def page_values(filling: Filling, page: Page, form: PageForm) -> dict[str, object]:
     """What the template of a page needs besides where its reader stands."""
-    asked = filling.journey.questions_of(page) if not form.whole else page.questions
-    following = filling.journey.page_after(page.id)
-    check = check_of(filling, page, form.asked) if not form.whole else plan_of_page(filling, page)
-    fields, groups = _fields(filling, form), [told_rows(filling, page, group) for group in groups_in(asked)]
-    payable = payable_on(filling, page)
+    asked = page.questions if form.whole else filling.journey.questions_of(page)
+    check = plan_of_page(filling, page) if form.whole else check_of(filling, page, form.asked)
+    fields, groups, payable = _fields(filling, form), _groups(filling, page, asked), payable_on(filling, page)
     return place_values(filling) | {
         "page": page,
         "page_title": filling.say(page.title),
@@ -179,21 +179,23 @@ def page_values(filling: Filling, page: Page, form: PageForm) -> dict[str, objec
         "fields": fields,
         "form": form,
         "groups": groups,
+        "payable": payable,
+        "stands_alone": not (groups or payable or page.guidance) and _is_heading(fields),
         "has_files": any(question.type in UPLOADS for question in form.asked),
         "check": check,
         "told": told_values(filling, check),
-        "after_url": filling.address_of(following),
-        "length": None if filling.journey.exit_page else filling.journey.length,
-        "is_about": bool(filling.journey.undecided),
-        "stands_alone": not (groups or payable or page.guidance) and _is_heading(fields),
-        "payable": payable,
+        "after_url": filling.address_of(filling.journey.page_after(page.id)),
         "lacks_words": filling.lacks_words(page),
     }
 
 
+def _groups(filling: Filling, page: Page, asked: Sequence[Question]) -> list[GroupRows]:
+    return [told_rows(filling, page, group) for group in groups_in(asked)]
+
+
 def _is_heading(fields: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a page has one question with nothing before it: then the question itself is the heading."""
-    if len(fields) != 1 or fields[0]["short"] or fields[0]["audio_url"]:
+    if len(fields) != 1 or fields[0]["short"] or fields[0]["audio_url"] or fields[0]["follows"]:
         return False
     return fields[0]["question"].type not in {*UPLOADS, QuestionType.DECLARATION}
 

@@ -63,8 +63,7 @@ def seen_now(filling: Filling, page: Page) -> Seen:
 
 def all_seen_now(filling: Filling) -> Seen:
     """The same for a page that shows all answers."""
-    application = filling.application
-    return Seen(application.revision, "", int(time.time()), mark_of(application))
+    return Seen(filling.application.revision, "", int(time.time()), mark_of(filling.application))
 
 
 def seen_in(request: HttpRequest) -> Seen:

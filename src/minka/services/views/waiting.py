@@ -1,8 +1,11 @@
 """The answer to something that was kept: the next page for a person, the plain facts for what waited on the phone."""
 
+from html import unescape
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from minka.services.queries.filling import Filling
@@ -45,7 +48,12 @@ def refused(form: forms.BaseForm, status: int) -> HttpResponse:
         errors = [{"question": "", "words": words}]
     else:
         errors = [
-            {"question": "" if name == "__all__" else name, "words": " ".join(map(str, told))}
+            {"question": "" if name == "__all__" else name, "words": " ".join(map(_plain, told))}
             for name, told in form.errors.items()
         ]
     return JsonResponse({"minka": "refused", "errors": errors}, status=status)
+
+
+def _plain(message: object) -> str:
+    """A message without the element that says in which language it is: the phone puts it in as text."""
+    return unescape(strip_tags(str(message)))

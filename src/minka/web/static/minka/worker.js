@@ -177,15 +177,21 @@ this.fault = [code, params];
 function clean(question, typed) {
 if (isBlank(typed)) return { kept: null, fault: question.missing ? [question.missing, {}] : null };
 try {
-const kept = (CLEANERS[question.type] ?? asGiven)(typed, question);
+const kept = (CLEANERS[question.type] ?? ((given) => given))(typed, question);
 return { kept, fault: null };
 } catch (wrong) {
 if (!(wrong instanceof Unfit)) throw wrong;
 return { kept: null, fault: wrong.fault };
 }
 }
-function sentence([code, params], texts) {
-return (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+function sentence([code, { parts, month, ...params }], texts) {
+const told = { ...params, month: texts.months?.[MONTHS.indexOf(month)] ?? month };
+const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const named = (parts ?? []).map((part) => (texts.parts ?? DATE_PARTS)[part]);
+if (parts) told.parts = named.reduce((first, second) => put(texts.joint ?? "{first} y {second}", { first, second }));
+const count = params.most ?? params.least;
+const forms = [texts[code] ?? ""].flat();
+return put(forms[Number.isInteger(count) && count !== 1 ? forms.length - 1 : 0], told);
 }
 function isBlank(typed) {
 if (typed === null || typed === undefined) return true;
@@ -201,13 +207,8 @@ const lines = seen.replace(/(\p{Mn}{3})\p{Mn}+/gu, "$1").split("\n");
 const tidy = lines.map((each) => each.replace(/[ \t\u00a0]+/g, " ").trim()).join("\n");
 return tidy.replace(/\n{3,}/g, "\n\n").trim();
 }
-function line(typed) {
-return text(typed).split(/\s+/).filter(Boolean).join(" ");
-}
-function words(typed) {
-if (typeof typed !== "string") throw new Unfit("shape");
-return line(typed.normalize("NFKC"));
-}
+const line = (typed) => text(typed).split(/\s+/).filter(Boolean).join(" ");
+const words = (typed) => line(typed.normalize("NFKC"));
 function inLength(kept, { shortest = 0, longest }) {
 const { length } = [...kept];
 if (length > longest) throw new Unfit("text_long", { most: longest, found: length });
@@ -265,7 +266,7 @@ return kept;
 function dateTyped(typed) {
 const given = Object.fromEntries(Object.keys(DATE_PARTS).map((part) => [part, (typed[part] ?? "").trim()]));
 const missing = Object.keys(DATE_PARTS).filter((part) => !given[part]);
-if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]).join(" y ") });
+if (missing.length) throw new Unfit("date_part", { parts: missing });
 const word = given.month.toLowerCase().replace("setiembre", "septiembre").replace(/^set$/, "sep");
 const named = MONTHS.findIndex((name) => [name, name.slice(0, 3), name.slice(0, 4)].includes(word)) + 1;
 const month = named || (/^[0-9]{1,2}$/.test(word) ? Number(word) : 0);
@@ -307,9 +308,6 @@ const kept = words(typed).replaceAll(" ", "").replace(/@[^@]*$/, (domain) => dom
 if (kept.length > 254 || kept.includes("..") || !EMAIL.test(kept)) throw new Unfit("email");
 return kept;
 }
-function asGiven(typed) {
-return typed;
-}
 const CLEANERS = {
 short_text: (typed, question) => inLength(line(typed), question),
 long_text: (typed, question) => inLength(text(typed), question),
@@ -324,9 +322,7 @@ throw new Unfit("required_declaration");
 document: documentTyped,
 phone: phoneTyped,
 email: emailTyped,
-place: () => HELD,
-file: () => HELD,
-photo: () => HELD,
+...Object.fromEntries(["place", "file", "photo"].map((type) => [type, () => HELD])),
 };
 const PREFIX = "q-";
 function typedIn(question, data) {
@@ -618,7 +614,7 @@ self.addEventListener("fetch", (event) => {
 const { request } = event;
 if (new URL(request.url).origin !== location.origin) return;
 if (request.mode === "navigate") {
-if (!request.url.startsWith(ROOT) || TEAM.test(request.url.slice(ROOT.length))) return;
+if (!request.url.startsWith(ROOT) || TEAM.test(address(request.url).slice(ROOT.length))) return;
 event.respondWith(request.method === "POST" ? keep(event) : page(event));
 } else if (request.method === "GET" && ["style", "script", "image", "manifest"].includes(request.destination)) {
 event.respondWith(drawnWith(request));

@@ -145,7 +145,7 @@ export class MinkaCheck extends HTMLElement {
     const told = this.error(words);
     told.id = error;
     const title = field.querySelector("legend, .field__label");
-    if (title) title.after(told);
+    if (title) (title.closest("h1") ?? title).after(told);
     else field.prepend(told);
     this.say(words);
   }

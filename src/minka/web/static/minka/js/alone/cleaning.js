@@ -26,7 +26,7 @@ class Unfit extends Error {
 export function clean(question, typed) {
   if (isBlank(typed)) return { kept: null, fault: question.missing ? [question.missing, {}] : null };
   try {
-    const kept = (CLEANERS[question.type] ?? asGiven)(typed, question);
+    const kept = (CLEANERS[question.type] ?? ((given) => given))(typed, question);
     return { kept, fault: null };
   } catch (wrong) {
     if (!(wrong instanceof Unfit)) throw wrong;
@@ -35,8 +35,14 @@ export function clean(question, typed) {
 }
 
 /** The sentence of a fault. @returns {string} */
-export function sentence([code, params], texts) {
-  return (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
+export function sentence([code, { parts, month, ...params }], texts) {
+  const told = { ...params, month: texts.months?.[MONTHS.indexOf(month)] ?? month };
+  const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const named = (parts ?? []).map((part) => (texts.parts ?? DATE_PARTS)[part]);
+  if (parts) told.parts = named.reduce((first, second) => put(texts.joint ?? "{first} y {second}", { first, second }));
+  const count = params.most ?? params.least;
+  const forms = [texts[code] ?? ""].flat();
+  return put(forms[Number.isInteger(count) && count !== 1 ? forms.length - 1 : 0], told);
 }
 
 function isBlank(typed) {
@@ -56,14 +62,9 @@ function text(typed) {
   return tidy.replace(/\n{3,}/g, "\n\n").trim();
 }
 
-function line(typed) {
-  return text(typed).split(/\s+/).filter(Boolean).join(" ");
-}
+const line = (typed) => text(typed).split(/\s+/).filter(Boolean).join(" ");
 
-function words(typed) {
-  if (typeof typed !== "string") throw new Unfit("shape");
-  return line(typed.normalize("NFKC"));
-}
+const words = (typed) => line(typed.normalize("NFKC"));
 
 function inLength(kept, { shortest = 0, longest }) {
   const { length } = [...kept];
@@ -128,7 +129,7 @@ function inLimits(kept, { decimals, least, most }) {
 function dateTyped(typed) {
   const given = Object.fromEntries(Object.keys(DATE_PARTS).map((part) => [part, (typed[part] ?? "").trim()]));
   const missing = Object.keys(DATE_PARTS).filter((part) => !given[part]);
-  if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]).join(" y ") });
+  if (missing.length) throw new Unfit("date_part", { parts: missing });
   const word = given.month.toLowerCase().replace("setiembre", "septiembre").replace(/^set$/, "sep");
   const named = MONTHS.findIndex((name) => [name, name.slice(0, 3), name.slice(0, 4)].includes(word)) + 1;
   const month = named || (/^[0-9]{1,2}$/.test(word) ? Number(word) : 0);
@@ -176,10 +177,6 @@ function emailTyped(typed) {
   return kept;
 }
 
-function asGiven(typed) {
-  return typed;
-}
-
 const CLEANERS = {
   short_text: (typed, question) => inLength(line(typed), question),
   long_text: (typed, question) => inLength(text(typed), question),
@@ -194,7 +191,5 @@ const CLEANERS = {
   document: documentTyped,
   phone: phoneTyped,
   email: emailTyped,
-  place: () => HELD,
-  file: () => HELD,
-  photo: () => HELD,
+  ...Object.fromEntries(["place", "file", "photo"].map((type) => [type, () => HELD])),
 };

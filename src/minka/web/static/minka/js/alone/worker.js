@@ -22,7 +22,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (new URL(request.url).origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (!request.url.startsWith(ROOT) || TEAM.test(request.url.slice(ROOT.length))) return;
+    if (!request.url.startsWith(ROOT) || TEAM.test(address(request.url).slice(ROOT.length))) return;
     event.respondWith(request.method === "POST" ? keep(event) : page(event));
   } else if (request.method === "GET" && ["style", "script", "image", "manifest"].includes(request.destination)) {
     event.respondWith(drawnWith(request));
