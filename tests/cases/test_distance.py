@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from minka.cases.models import Case
-from minka.law.queries.rules import distance_for, lacks_distance
+from minka.law.queries.distances import distance_for, lacks_distance
 from minka.reference.models import DistanceTerm
 from tests.cases.test_acting import do, observation
 from tests.cases.test_sweep import on

@@ -14,7 +14,7 @@ from minka.cases.queries.calendars import calendar_of, calendar_with, forget_cal
 from minka.cases.queries.standing import CALENDAR_CHANGED, ONE_DAY, Standing, standing_of
 from minka.engine.clocks import Clock, Comparison, compare
 from minka.law.models import CalendarDay
-from minka.law.queries.rules import in_force
+from minka.law.queries.days import in_force
 from minka.records.actions import SYSTEM, write_audit
 from minka.services.models import Service
 

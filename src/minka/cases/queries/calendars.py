@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from minka.engine.clocks import Calendar, DayKind, DayOff
 from minka.law.models import CalendarDay
-from minka.law.queries.rules import calendar_days, in_force, seat_of
+from minka.law.queries.days import calendar_days, in_force
+from minka.law.queries.rules import seat_of
 from minka.reference.models import Calendar as DaysOff
 from minka.reference.models import Holiday
 from minka.services.models import Service

@@ -15,7 +15,7 @@ from minka.engine.clocks import Change, Line, Side, day_lines, told
 from minka.engine.saying import phrase
 from minka.engine.workflows import Action, Refusal, allowed_actions, say
 from minka.engine.workflows.table import Role
-from minka.law.queries.rules import lacks_distance
+from minka.law.queries.distances import lacks_distance
 from minka.services.models import Upload
 
 # What happens outside the workflow has its own words.

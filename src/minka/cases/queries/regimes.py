@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field
 
 from minka.engine.clocks import Days, Distance, FrontDesk, Regime, Silence, Term, Unit
 from minka.engine.forms.definition import Procedure
-from minka.law.queries.rules import days_given, desk_rule, distance_for
+from minka.law.queries.distances import distance_for
+from minka.law.queries.rules import days_given, desk_rule
 from minka.sites.models import Organization, Site
 
 type Pinned = dict[str, object]

@@ -16,8 +16,8 @@ from minka.law.forms.days import DayForm
 from minka.law.forms.desk import DeskForm
 from minka.law.forms.distances import GridForm
 from minka.law.forms.fields import WithdrawForm
+from minka.law.queries.distances import distance_table
 from minka.law.queries.noted import noted_of
-from minka.law.queries.rules import distance_table
 from minka.law.watching import touched
 from minka.people.access import acting_person
 from minka.sites.access import get_site_for, may

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from minka.law.access import get_table
 from minka.law.actions import note_days, note_table
 from minka.law.forms.days import is_retroactive
-from minka.law.forms.importing import DISTANCE_COLUMNS, DaysFileForm, TableFileForm
+from minka.law.forms.files import DISTANCE_COLUMNS
+from minka.law.forms.importing import DaysFileForm, TableFileForm
 from minka.law.queries.noted import named_rows
 from minka.law.watching import touched
 from minka.people.access import acting_person

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from minka.engine.forms import Context, Definition, QuestionType, read_definition
 from minka.law.models import CalendarDay
-from minka.law.queries.rules import calendar_days, in_force
+from minka.law.queries.days import calendar_days, in_force
 from minka.reference.queries import Stamp, days_off, place_options, places_stamp
 from minka.services.models import Service, Version
 from minka.web.memory import memory

@@ -1,22 +1,20 @@
 """The rules that a site counts with, each with its norm and who has checked it: what makes a date auditable."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minka.engine.clocks import Article
-from minka.law.models import CalendarDay, DistanceTable, FrontDeskRule
+from minka.law.models import DistanceTable, FrontDeskRule
 from minka.law.queries.noted import named_rows
-from minka.law.queries.rules import chain_of
-from minka.reference.models import Calendar, Checked, Holiday, LegalRule
+from minka.reference.models import LegalRule
 from minka.services.models import Service
 from minka.services.queries.definitions import definition_of, newest_version
+from minka.services.queries.rules_days import DayRule, days_of
 from minka.sites.models import Site
-
-BEHIND, AHEAD = dt.timedelta(days=60), dt.timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -39,20 +37,6 @@ class UsedRule:
     article: str
     is_for_all: bool
     services: Sequence[Service]
-
-
-@dataclass(frozen=True)
-class DayRule:
-    """One day that does not count, whoever says so."""
-
-    day: dt.date
-    name: str
-    kind: str
-    norm: str
-    checked: str
-    is_compensable: bool = False
-    published_on: dt.date | None = None
-    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,16 +67,6 @@ def regimes_of(site: Site) -> list[ServiceRegime]:
     """The regimes of the services that people can use, as their newest versions say."""
     live = Service.objects.filter(site=site, status__in=[Service.Status.LIVE, Service.Status.PAUSED]).defer("draft")
     return [_regime(each) for each in live if each.versions.exists()]
-
-
-def days_of(site: Site, today: dt.date) -> list[DayRule]:
-    """The days off of about a year: those of the calendars in use, then those that the site noted, by date."""
-    span = (today - BEHIND, today + AHEAD)
-    keys = _with_extended(set(Service.objects.filter(site=site).values_list("calendar", flat=True)) or {"peru"})
-    shipped = Holiday.objects.filter(calendar__key__in=keys, day__range=span, valid_to=None).select_related("calendar")
-    noted = CalendarDay.objects.filter(site__in=chain_of(site), day__range=span, withdrawn_at=None)
-    days = [_shipped(each) for each in shipped] + [_noted(each) for each in noted.select_related("organization")]
-    return sorted(days, key=lambda each: (each.day, each.name))
 
 
 def _regime(service: Service) -> ServiceRegime:
@@ -136,35 +110,3 @@ def _amount(count: int, unit: str) -> str:
         "months": ngettext("%d mes", "%d meses", count),
     }
     return words[unit] % count
-
-
-def _with_extended(keys: set[str]) -> set[str]:
-    extends: Mapping[str, str] = dict(Calendar.objects.values_list("key", "extends"))
-    found, left = set[str](), list(keys)
-    while left:
-        key = left.pop()
-        if key and key not in found:
-            found.add(key)
-            left.append(extends.get(key, ""))
-    return found
-
-
-def _shipped(day: Holiday) -> DayRule:
-    checked = Checked.READ if day.is_verified else Checked.UNCHECKED
-    return DayRule(
-        day.day, day.name, str(day.get_kind_display()), day.source, str(checked.label), where=day.calendar.name
-    )
-
-
-def _noted(day: CalendarDay) -> DayRule:
-    where = str(day.organization) if day.organization else str(day.get_scope_display())
-    return DayRule(
-        day.day,
-        day.name,
-        str(day.get_kind_display()),
-        day.norm,
-        str(day.get_checked_display()),
-        day.is_compensable,
-        day.published_on,
-        where,
-    )

@@ -10,7 +10,7 @@ import numpy as np
 from django.utils import timezone
 
 from minka.cases.queries.requirements import applying
-from minka.engine.forms import Context, Definition, journey
+from minka.engine.forms import Context, Definition, QuestionType, journey
 from minka.engine.forms.made_up import make_up_answers
 from minka.engine.ledger import make_code
 from minka.people.models import Participant
@@ -33,11 +33,19 @@ class Way:
     requirements: list[dict[str, str]]
 
 
-def ways_through(definition: Definition, *, seed: int, today: dt.date) -> list[Way]:
-    """Some different ways through the service that end with a filing."""
+def ways_through(definition: Definition, *, seed: int, today: dt.date, homes: Sequence[str] = ()) -> list[Way]:
+    """Some different ways through the service that end with a filing, of people who live in these districts in turn."""
     context = Context(today=today)
     found = (make_up_answers(definition, seed * SETS + place, context) for place in range(SETS))
-    return [_way(definition, answers, context) for answers in found if answers is not None]
+    made = [answers for answers in found if answers is not None]
+    if homes:
+        made = [_living(definition, answers, homes[place % len(homes)]) for place, answers in enumerate(made)]
+    return [_way(definition, answers, context) for answers in made]
+
+
+def _living(definition: Definition, answers: dict[str, Any], home: str) -> dict[str, Any]:
+    places = {each.id for each in definition.questions() if each.type == QuestionType.PLACE} & answers.keys()
+    return answers | {key: {"code": home, "coding": "inei"} for key in places}
 
 
 def _way(definition: Definition, answers: dict[str, Any], context: Context) -> Way:

@@ -25,6 +25,7 @@ from minka.engine.forms import Definition
 from minka.engine.ledger.canonical import NONCE_BYTES
 from minka.people.models import Participant
 from minka.records.actions import SYSTEM, write_audit
+from minka.reference.queries import place_options
 from minka.services.models import Application, Service, Step, Upload, Version
 from minka.services.queries.definitions import definition_of
 
@@ -33,6 +34,7 @@ MEASURED: Final = dt.timedelta(days=90)  # steps are kept of those who filed lat
 BATCH: Final = 2000
 OWED_WITHIN: Final = 5  # working days for the document of an automatic approval (art. 31)
 MOST_A_DAY: Final = 400.0
+CAPITAL: Final = "01"
 
 
 class NotForDemonstration(Exception):  # noqa: N818 - a state, not a mistake
@@ -92,7 +94,9 @@ class _Maker:
         self.definition: Definition = definition_of(version.pk)
         self.calendar: Calendar = calendar_of(version.service)
         self.chance = np.random.Generator(np.random.PCG64(seed))
-        self.ways: list[Way] = ways_through(self.definition, seed=seed, today=today)
+        self.ways: list[Way] = ways_through(
+            self.definition, seed=seed, today=today, homes=_capitals(version.service.site.place_code[:2])
+        )
         self.participant = Participant.objects.create(alias="Personas inventadas")
         self.rules: dict[str, Rules] = {}  # by where people live
         self.made = Simulated()
@@ -177,6 +181,12 @@ class _Maker:
             seal=secrets.token_hex(NONCE_BYTES),
             is_made_up=True,
         )
+
+
+def _capitals(region: str) -> list[str]:
+    """The districts of a region that are capitals of their provinces: by their numbers, the first of each."""
+    codes = [option.inei_code for option in place_options(region)] if region else []
+    return sorted(code for code in codes if code.endswith(CAPITAL))
 
 
 def _prefix(service: Service, seed: int) -> str:
