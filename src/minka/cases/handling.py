@@ -1,6 +1,7 @@
 """Cases take every filed application in hand: this is the face that services know them by."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from minka.cases.access import with_place
 from minka.cases.actions.filing import open_case
 from minka.cases.models import Case
+from minka.cases.queries.likely import likely_for
 from minka.cases.queries.standing import standing_of
 from minka.services.models import Application, Service
 
@@ -32,3 +34,6 @@ class Cases:
 
     def figures(self, service: Service) -> str:
         return reverse("cases:figures", args=[service.site.slug, service.slug])
+
+    def often_observed(self, service: Service) -> Sequence[tuple[str, int]]:
+        return [(each.requirement, each.of_ten) for each in likely_for(service)]

@@ -1,6 +1,7 @@
 """Who takes a filed application in hand registers itself here; a service knows them only by this face."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from minka.services.models import Application, Service
@@ -27,6 +28,10 @@ class Handling(Protocol):
 
     def figures(self, service: Service) -> str:
         """The address where everybody sees how the service does."""
+        ...
+
+    def often_observed(self, service: Service) -> Sequence[tuple[str, int]]:
+        """Requirements with the number of ten applications that were observed for them, the most frequent first."""
         ...
 
 

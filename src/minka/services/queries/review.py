@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from minka.engine.forms import Page, Question, QuestionType
+from minka.engine.forms.personal import personal_list
+from minka.services.handling import handling
 from minka.services.queries.filling import Filling
 from minka.services.queries.words import answer_words, name_of, row_words
+
+MOST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,14 @@ class Part:
 def review_of(filling: Filling) -> list[Part]:
     """What will be sent, and nothing else: hidden answers are not in it."""
     return [_part(filling, page) for page in filling.journey.pages if page.questions]
+
+
+def often_corrected(filling: Filling) -> list[tuple[str, int]]:
+    """What others had to correct, with how many of ten did: only requirements that this person has, and few of them."""
+    rates = dict(handling().often_observed(filling.service))
+    needed = personal_list(filling.definition, filling.application.answers, filling.context, language=filling.language)
+    found = [(paper.text, rates.get(paper.requirement.id, 0)) for paper in needed.needed]
+    return sorted((each for each in found if each[1]), key=lambda each: -each[1])[:MOST_TOLD]
 
 
 def _part(filling: Filling, page: Page) -> Part:

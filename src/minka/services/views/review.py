@@ -17,7 +17,7 @@ from minka.services.forms.filing import FilingForm
 from minka.services.handling import handling
 from minka.services.queries.filling import Filling, filling_of
 from minka.services.queries.receipt import filed_receipt
-from minka.services.queries.review import review_of
+from minka.services.queries.review import often_corrected, review_of
 from minka.services.views.helping import proof_for
 from minka.services.views.here import (
     CONFLICT,
@@ -95,6 +95,7 @@ def _check_page(
 ) -> HttpResponse:
     values = place_values(filling) | {
         "parts": review_of(filling),
+        "often": often_corrected(filling),
         "form": form,
         "seen": all_seen_now(filling),
         "changed": changed,
