@@ -38,7 +38,7 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
     return Upload.objects.create(
         site=application.site,
         application=application,
-        question=question.id.rpartition("-")[2],  # in a row it is asked under the name of its place there
+        question=own_id(question),
         name=stored,
         original_name=good.name,
         kind=good.kind,
@@ -46,6 +46,11 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
         digest=good.digest,
         scan=_SCANS[found],
     )
+
+
+def own_id(question: Question) -> str:
+    """The id of a question wherever it is asked: in a row it bears the name of its place there."""
+    return question.id.rpartition("-")[2]
 
 
 def scan_again(*, limit: int = SCANNED_AT_ONCE) -> int:
