@@ -341,3 +341,22 @@ def test_nobody_puts_a_file_of_somebody_else_into_a_form(cast: Cast, service: Se
     as_participant(cast.rosa).post(f"{BASE}paso/card/", {"tiene-card_file": theirs.name})
 
     assert "card_file" not in Application.objects.get(participant=cast.rosa).answers
+
+
+def test_two_rows_with_the_same_file_keep_one_each(cast: Cast) -> None:
+    document = permit()
+    helpers = next(each for each in document["pages"] if each["id"] == "people")["questions"][0]
+    helpers["questions"].append(ask("helper_photo", "photo", "Su foto"))
+    service = make_service(cast.cajamarca, document=document, slug="dos-fotos")
+    make_application(service, cast.rosa, answers=ANSWERS | {"helpers": []})
+    phone, rows = as_participant(cast.rosa), "/cajamarca/servicios/dos-fotos/paso/people/helpers/"
+    for name in ("Luz", "Iván"):
+        phone.post(f"{rows}nueva/", {"q-helper_name": name, "q-helper_cooks": "no", "q-helper_photo": photo()})
+    first, second = (row["helper_photo"][0]["key"] for row in only().answers["helpers"])
+
+    phone.post(f"{rows}1/quitar/", {})
+
+    assert first != second
+    assert [row["helper_photo"][0]["key"] for row in only().answers["helpers"]] == [second]
+    assert [upload.name for upload in Upload.objects.all()] == [second]
+    assert upload_path(second).exists()
