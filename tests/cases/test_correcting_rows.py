@@ -189,11 +189,11 @@ def test_a_photo_in_a_row_stays_when_something_else_is_wrong(cast: Cast, case: C
 
     wrong = send(cast, case, **{"q-workers-0-photo": photo, "q-workers-0-worker": ""})
     held = Upload.objects.get()
-    right = send(cast, case, **{"recibido-workers-0-photo": held.name, "q-workers-0-worker": "Marta"})
+    right = send(cast, case, **{"tiene-workers-0-photo": held.name, "q-workers-0-worker": "Marta"})
 
     case.refresh_from_db()
     assert (wrong.status_code, right.status_code) == (422, 302)
-    assert f'name="recibido-workers-0-photo" value="{held.name}"' in wrong.content.decode()
+    assert f'name="tiene-workers-0-photo" value="{held.name}"' in wrong.content.decode()
     assert held.question == "photo"
     assert case.answers["workers"][0]["photo"][0]["key"] == held.name
     assert as_person(cast.official).get(f"/cajamarca/servicios/licencia/archivo/{held.name}/").status_code == 200

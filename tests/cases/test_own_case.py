@@ -239,3 +239,39 @@ def test_the_receipt_is_a_paper_whose_seal_anybody_checks(cast: Cast, case: Case
     assert case.applicant not in checked
     for other in (as_participant(cast.julio), as_person(cast.official), as_person(None)):
         assert other.get(here(case, "cargo.pdf")).status_code == 404
+
+
+def test_person_stops_the_clock_once_for_an_errand_of_theirs_and_starts_it_again(cast: Cast, case: Case) -> None:
+    do(as_person(cast.official), case, "start_review")
+    rosa, offered = as_participant(cast.rosa), "Pedir que se detenga el plazo por una gestión mía"
+    before = rosa.get(here(case)).text
+
+    asked = rosa.get(here(case, "hacer/ask_errand/"))
+    rosa.post(here(case, "hacer/ask_errand/"), {"revision": case.revision})
+    case.refresh_from_db()
+    stopped, desk = rosa.get(here(case)).text, as_person(cast.official).get(here(case, "atender/")).text
+    with time_machine.travel(dt.datetime(2026, 3, 6, 15, tzinfo=dt.UTC), tick=False):
+        assert (case.state, case.clock_stopped, case.due_on) == ("waiting_errand", True, None)
+        rosa.post(here(case, "hacer/finish_errand/"), {"revision": case.revision})
+        case.refresh_from_db()
+        again = rosa.post(here(case, "hacer/ask_errand/"), {"revision": case.revision})
+
+    assert offered in before
+    assert offered in asked.text
+    assert "Avisar que la gestión terminó" in stopped
+    assert "En espera de una gestión tuya" in desk
+    assert (case.state, case.clock_stopped) == ("in_review", False)
+    assert case.due_on is not None
+    assert case.due_on > dt.date(2026, 3, 23)
+    assert again.status_code == 404
+    assert case.events.filter(action="ask_errand", role="citizen").count() == 1
+
+
+def test_nobody_else_stops_the_clock_for_an_errand_of_the_person(cast: Cast, case: Case) -> None:
+    do(as_person(cast.official), case, "start_review")
+
+    julio = as_participant(cast.julio).post(here(case, "hacer/ask_errand/"), {"revision": case.revision})
+    official = as_person(cast.official).post(here(case, "atender/hacer/ask_errand/"), {"revision": case.revision})
+
+    case.refresh_from_db()
+    assert (julio.status_code, official.status_code, case.state) == (404, 404, "in_review")

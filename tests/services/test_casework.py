@@ -39,7 +39,7 @@ def test_a_draft_shows_the_workflow_of_its_regime_until_it_has_its_own(designer:
 
     assert "Usa el camino que la ley pide" in page
     assert "Observar, una sola vez" in page
-    assert "todavía no se observó y no ha llegado el día del silencio" in page
+    assert "todavía no se observó y sigue dentro del plazo y no ha llegado el día del silencio" in page
 
 
 @pytest.mark.parametrize("name", ["received", "granted_notified", "denied_notified"])

@@ -354,3 +354,22 @@ def test_one_application_does_not_fill_the_disk(rosa: Client) -> None:
     assert "pasan juntos de 200 MB" in refused.text
     assert not Upload.objects.filter(pk=stray.pk).exists()
     assert only().answers["card_file"][0]["name"] == "carne.jpg"
+
+
+def test_two_rows_with_the_same_file_keep_one_each(cast: Cast) -> None:
+    document = permit()
+    helpers = next(each for each in document["pages"] if each["id"] == "people")["questions"][0]
+    helpers["questions"].append(ask("helper_photo", "photo", "Su foto"))
+    service = make_service(cast.cajamarca, document=document, slug="dos-fotos")
+    make_application(service, cast.rosa, answers=ANSWERS | {"helpers": []})
+    phone, rows = as_participant(cast.rosa), "/cajamarca/servicios/dos-fotos/paso/people/helpers/"
+    for name in ("Luz", "Iván"):
+        phone.post(f"{rows}nueva/", {"q-helper_name": name, "q-helper_cooks": "no", "q-helper_photo": photo()})
+    first, second = (row["helper_photo"][0]["key"] for row in only().answers["helpers"])
+
+    phone.post(f"{rows}1/quitar/", {})
+
+    assert first != second
+    assert [row["helper_photo"][0]["key"] for row in only().answers["helpers"]] == [second]
+    assert [upload.name for upload in Upload.objects.all()] == [second]
+    assert upload_path(second).exists()

@@ -1,10 +1,13 @@
 """What cases hold about people. Registered when the app is ready."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minka.cases.models import Case, CaseNote, Letter, Observation, UnitRequest
 from minka.people.models import Participant, Person
 from minka.people.personal_data import Holding, Rows, register
+
+YEAR = 365  # days
 
 
 def case_rows(participant: Participant) -> Rows:
@@ -25,6 +28,24 @@ def case_rows(participant: Participant) -> Rows:
     ]
 
 
+def what_stays(participant: Participant) -> list[str]:
+    """A filed case, its letters and its decision are the entity's file: nobody's wish alone ends them."""
+    return [_stays(each) for each in participant.cases.filter(erased_at=None).select_related("service").order_by("pk")]
+
+
+def _stays(case: Case) -> str:
+    words = {"number": case.number, "service": case.service.title, "years": round(case.service.retention_days / YEAR)}
+    kept = gettext(
+        "Tu trámite %(number)s, «%(service)s»: lo que presentaste y las cartas de la entidad son su expediente. La "
+        "entidad debe guardarlos hasta %(years)d años después de que termina; entonces se borran solos."
+    )
+    still_open = gettext(
+        "Todavía no termina: si borras tus datos, ningún código lo abre y no verás las cartas aquí. Antes descarga tu "
+        "cargo y anota el número: con él preguntas en la entidad."
+    )
+    return f"{kept % words} {still_open}" if case.is_open else kept % words
+
+
 def official_rows(person: Person) -> Rows:
     counted = {
         "tramites_asignados": Case.objects.filter(assignee=person).count(),
@@ -43,6 +64,7 @@ register(
         title=_("Tus trámites"),
         tables=("cases.Case", "cases.CaseEvent", "cases.Forecast", "cases.Rating"),
         of_participant=case_rows,
+        stays_of_participant=what_stays,
     )
 )
 register(

@@ -30,11 +30,16 @@ def permit_nothing(_who: Participant, _purpose: str) -> None:
     """No permission allowed any of these rows."""
 
 
+def nothing_stays(_who: Participant) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """One kind of data. ``tables`` are model labels; an eraser is told whether the texts go as well as the name.
 
-    ``end_permission`` takes back what only the permission for a purpose allowed.
+    ``end_permission`` takes back what only the permission for a purpose allowed. ``stays_of_participant`` says, before
+    anybody erases, what stays all the same, why and until when.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Holding:
     erase_participant: Callable[[Participant, bool], None] = leave
     erase_person: Callable[[Person, bool], None] = leave
     end_permission: Callable[[Participant, str], None] = permit_nothing
+    stays_of_participant: Callable[[Participant], list[str]] = nothing_stays
 
 
 HOLDINGS: dict[str, Holding] = {}
@@ -86,3 +92,9 @@ def held_about(who: Person | Participant) -> list[Held]:
         Held(each.name, each.title, each.of_person(who) + [row for one in kept for row in each.of_participant(one)])
         for each in HOLDINGS.values()
     ]
+
+
+def what_stays(who: Person | Participant) -> list[str]:
+    """What erasing does not take, in sentences; of a person what holds for each participant of their account."""
+    held = [who] if isinstance(who, Participant) else kept_by(who)
+    return [words for one in held for each in HOLDINGS.values() for words in each.stays_of_participant(one)]

@@ -14,7 +14,7 @@ from minka.people.actions import StillNeeded, erase_participant, erase_person, w
 from minka.people.forms import ConsentForm, ErasureForm, NameForm
 from minka.people.models import Participant
 from minka.people.participation import forget, participant_in
-from minka.people.personal_data import held_about
+from minka.people.personal_data import held_about, what_stays
 from minka.people.queries import consents_in_force, everything_as_json
 
 
@@ -50,9 +50,8 @@ def data_download(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def data_erase(request: HttpRequest) -> HttpResponse:
     """Close the account for good."""
-    form = ErasureForm(request.POST or None)
+    form, person = ErasureForm(request.POST or None), acting_person(request)
     if request.method == "POST" and form.is_valid():
-        person = acting_person(request)
         try:
             erase_person(person=person, with_texts=form.with_texts, by=person)
         except StillNeeded as needed:
@@ -61,7 +60,8 @@ def data_erase(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Tu cuenta y tus datos ya no están."))
             return forget(redirect("/"))
-    return render(request, "people/data_erase.html", {"form": form}, status=422 if form.errors else 200)
+    values = {"form": form, "stays": what_stays(person)}
+    return render(request, "people/data_erase.html", values, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -90,7 +90,8 @@ def voice_data_erase(request: HttpRequest) -> HttpResponse:
         erase_participant(participant=participant, with_texts=form.with_texts, by=participant)
         messages.success(request, _("Tus datos ya no están."))
         return forget(redirect("/"))
-    return render(request, "people/voice_data_erase.html", {"form": form}, status=422 if form.errors else 200)
+    values = {"form": form, "stays": what_stays(participant)}
+    return render(request, "people/voice_data_erase.html", values, status=422 if form.errors else 200)
 
 
 @require_POST

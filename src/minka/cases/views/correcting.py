@@ -22,12 +22,11 @@ from minka.cases.views.correction_page import correction_page
 from minka.cases.views.own import LIMIT, TOO_MANY, wait_words
 from minka.cases.views.staff import UNPROCESSABLE
 from minka.contributions.views.arriving import keep_pace
-from minka.engine.forms import QuestionType, Spot, read_at
+from minka.engine.forms import QuestionType, read_at
 from minka.engine.workflows import ActionRefused, allowed_actions
 from minka.people.pace import TooFast
-from minka.services.queries.filling import UPLOADS, Filling
-from minka.services.queries.uploads import sent_before
-from minka.services.views.receiving import Received, receive_files
+from minka.services.queries.filling import Filling
+from minka.services.views.receiving import receive_files
 from minka.web.numbers import number_in
 
 MOST_MORE = 50
@@ -45,7 +44,8 @@ def correct(request: HttpRequest, site: str, number: int) -> HttpResponse:
     if request.method != "POST":
         return correction_page(request, case, observation, CorrectionForm(filling, asked))
     try:
-        received = _receive(request, filling, asked.spots)
+        held = {spot.name: read_at(case.answers, spot.path) for spot in asked.spots}
+        received = receive_files(request, filling, [spot.asked for spot in asked.spots], held)
         form = CorrectionForm(filling, asked, request.POST, files=received.files)
         form.is_valid()
         received.tell(form)
@@ -94,19 +94,6 @@ def _more(request: HttpRequest, filling: Filling, missing: Sequence[str] = ()) -
 def _only_adds(request: HttpRequest) -> bool:
     """Whether the button was one for another row or another file, and nothing is to be sent yet."""
     return "agregar" in request.POST or request.POST.get("accion") == ANOTHER_FILE
-
-
-def _receive(request: HttpRequest, filling: Filling, spots: Sequence[Spot]) -> Received:
-    """The files of this form, those among them that an earlier try of it brought."""
-    held: dict[str, object] = {}
-    for spot in spots:
-        if spot.question.type in UPLOADS:
-            before = read_at(filling.application.answers, spot.path) or []
-            names = request.POST.getlist(f"recibido-{spot.name}")[:MOST_MORE]
-            sent = sent_before(filling.application, spot.question, names)
-            is_many = (spot.question.limits.max_files or 1) > 1
-            held[spot.name] = [*before, *sent] if is_many and isinstance(before, list) else sent or before
-    return receive_files(request, filling, [spot.asked for spot in spots], held)
 
 
 def _with_missing(

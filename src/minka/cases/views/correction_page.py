@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,7 +48,6 @@ def correction_page(
         "service": case.service,
         "blocks": list(_blocks(form)),
         "more": [name for name in form.spots if name in form.brought] + form.missing,
-        "carried": list(_carried(form)),
         "has_files": any(question.type in UPLOADS for question in form.asked),
     }
     return render(request, "cases/correct.html", values, status=status)
@@ -100,15 +98,3 @@ def _field(form: CorrectionForm, spot: Spot) -> dict[str, object]:
         "files": held if question.type in UPLOADS else [],
         "more": question.type in UPLOADS and (question.limits.max_files or 1) > 1,
     }
-
-
-def _carried(form: CorrectionForm) -> Iterator[tuple[str, str]]:
-    """The files that came with this form and are in no answer yet: named again, so that nothing is sent twice."""
-    for name, files in form.held.items():
-        before = cast("Sequence[Mapping[str, str]]", read_at(form.before, form.spots[name].path) or [])
-        known = {each["key"] for each in before}
-        yield from (
-            (f"recibido-{name}", str(each["key"]))
-            for each in cast("Sequence[Mapping[str, str]]", files)
-            if each["key"] not in known
-        )

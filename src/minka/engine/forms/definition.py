@@ -13,6 +13,7 @@ from minka.engine.terms import Regime, Term
 
 FORMAT = "minka-service/1"
 SPANISH = "es"
+TO_CONFIRM = "por confirmar"  # stands in what a draft said by itself, until a person has looked at it
 
 type Text = Mapping[str, str]
 

@@ -11,6 +11,7 @@ from minka.engine.procedures.applicants import closing_page, pages_about_who
 from minka.engine.procedures.conditions import condition_of
 from minka.engine.procedures.demands import demands_of
 from minka.engine.procedures.evidence import Line, questions_of
+from minka.engine.procedures.keeping import say_keeping
 from minka.engine.procedures.kinds import NEVER, RequirementKind, kind_of
 from minka.engine.procedures.letters import letters_of
 from minka.engine.procedures.linting import lint
@@ -42,7 +43,7 @@ def draft_service(procedure: Procedure) -> Draft:
 
     What the law never lets be asked is left out; what the State holds is listed and not asked; of copies, signatures
     and payments only the lawful form is asked. Every question carries the legal basis of the row or of the law on
-    requests as its ground; how long an answer is kept stays empty, for the row does not say it.
+    requests as its ground, and a first word on how long its answer is kept, which a person has to confirm.
 
     >>> draft = draft_service(Procedure(line=1, title="Constancia", requirements=("Solicitud", "Plano")))
     >>> [page["id"] for page in draft.definition["pages"]][-2:]
@@ -52,13 +53,15 @@ def draft_service(procedure: Procedure) -> Draft:
     named = [line.condition for line in lines if line.condition is not None and line.condition.is_named]
     screening = screen(named, _basis(procedure), procedure.office)
     regime = procedure.regime or Regime.POSITIVE
+    pages = _pages(procedure, lines, screening)
+    say_keeping(pages, regime)
     definition: Json = {
         "format": FORMAT,
         "title": es(shorten(procedure.title)),
         "summary": es(shorten(procedure.description or procedure.title, LONGEST_LINE)),
         "languages": ["es"],
         "procedure": _procedure(procedure, regime),
-        "pages": _pages(procedure, lines, screening),
+        "pages": pages,
         "requirements": [_requirement(line, procedure, screening) for line in lines],
         "letters": letters_of(regime),
     }

@@ -24,7 +24,7 @@ def shorten(words: str, most: int = LONGEST_LABEL) -> str:
 
 
 def ground(why: str, legal_basis: str, used_by: str) -> Json:
-    """Why something is asked and by which law; how long it is kept is for the entity to say, so it stays empty."""
+    """Why something is asked and by which law; how long it is kept is said later (``keeping``)."""
     basis = shorten(legal_basis, LONGEST_LINE)
     sources = [{"kind": "law", "ref": basis, "note": ""}] if basis else []
     return {"why": es(why), "legal_basis": basis, "used_by": used_by, "kept": "", "sources": sources}

@@ -36,7 +36,7 @@ GUARDS: Mapping[str, Text] = {
         "en": "not stopped for an errand yet",
     },
     "before_expiry": {"es": "el plazo no ha vencido", "en": "the term is not over"},
-    "in_term": {"es": "todavía se está dentro del plazo", "en": "still within the term"},
+    "in_term": {"es": "sigue dentro del plazo", "en": "still within the term"},
     "all_requests_answered": {"es": "todas las unidades respondieron", "en": "every unit has answered"},
     "silence_passed": {"es": "ya llegó el día del silencio", "en": "the day of silence has come"},
     "silence_not_passed": {"es": "no ha llegado el día del silencio", "en": "the day of silence has not come"},

@@ -40,7 +40,7 @@ def keep_upload(*, application: Application, question: Question, file: IO[bytes]
     return Upload.objects.create(
         site=application.site,
         application=application,
-        question=question.id.rpartition("-")[2],  # in a row it is asked under the name of its place there
+        question=own_id(question),
         name=stored,
         original_name=good.name,
         kind=good.kind,
@@ -66,6 +66,11 @@ def _make_room(application: Application, size: int) -> None:
 
 def _weight(application: Application) -> int:
     return application.uploads.aggregate(total=Sum("size"))["total"] or 0
+
+
+def own_id(question: Question) -> str:
+    """The id of a question wherever it is asked: in a row it bears the name of its place there."""
+    return question.id.rpartition("-")[2]
 
 
 def scan_again(*, limit: int = SCANNED_AT_ONCE) -> int:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from minka.engine.forms import Question
 from minka.people.pace import address_of, spend
 from minka.services.actions.inspecting import UploadRefused
-from minka.services.actions.uploads import as_answer, keep_upload
+from minka.services.actions.uploads import as_answer, keep_upload, own_id
 from minka.services.forms.answers import PREFIX, AnswersForm
 from minka.services.queries.filling import UPLOADS, Filling
 
@@ -79,5 +79,5 @@ def _waiting(
     named = set(request.POST.getlist(f"tiene-{question.id}")) - {file.get("key") for file in before}
     if not named:
         return []
-    arrived = filling.application.uploads.filter(question=question.id, name__in=list(named)[:MOST_NAMED])
+    arrived = filling.application.uploads.filter(question=own_id(question), name__in=list(named)[:MOST_NAMED])
     return [as_answer(upload) for upload in arrived.order_by("pk")]

@@ -41,6 +41,13 @@ TEXTS = {
     ),
     "no_legal_basis": (W, phrase("La pregunta «{name}» no dice su base legal.")),
     "no_why": (W, phrase("La pregunta «{name}» no le dice a la persona por qué se hace.")),
+    "keeping_unconfirmed": (
+        H,
+        phrase(
+            "Nadie confirmó cuánto se guardan {count} respuestas: el borrador lo propuso. Revísalo en el sustento de "
+            "cada pregunta y quita «por confirmar»."
+        ),
+    ),
     "no_keeping": (H, phrase("La pregunta «{name}» no dice cuánto tiempo se guarda la respuesta.")),
     "no_source": (H, phrase("La pregunta «{name}» no dice de qué aporte, prueba o norma viene.")),
     "upload_unnamed": (W, phrase("Se exige el archivo «{name}», pero ningún requisito lo nombra.")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from minka.engine.forms.checking.findings import Finding, finding
-from minka.engine.forms.definition import UPLOADS, Definition, Question, say
+from minka.engine.forms.definition import TO_CONFIRM, UPLOADS, Definition, Question, say
 from minka.engine.forms.explaining import words_of
 from minka.engine.forms.expressions.nodes import names_in
 from minka.engine.forms.ordering import cone_of
@@ -20,6 +20,7 @@ def check_grounds(definition: Definition) -> Iterator[Finding]:
             yield from _check_question(question, path, named)
             for m, child in enumerate(question.questions):
                 yield from _check_question(child, f"{path}/questions/{m}", named)
+    yield from _check_keeping(definition)
     yield from _check_requirements(definition)
     yield from _check_screening(definition)
 
@@ -39,6 +40,16 @@ def _check_question(question: Question, path: str, named: set[str]) -> Iterator[
     is_named = bool(question.requirement) or question.id in named
     if question.type in UPLOADS and question.required and not is_named:
         yield finding(path, "upload_unnamed", name=name)
+
+
+def _check_keeping(definition: Definition) -> Iterator[Finding]:
+    """What a draft said by itself of how long answers are kept, told once for all of them."""
+    waiting = sum(
+        question.ground is not None and TO_CONFIRM in question.ground.kept.lower()
+        for question in definition.by_id.values()
+    )
+    if waiting:
+        yield finding("/pages", "keeping_unconfirmed", count=waiting)
 
 
 def _check_requirements(definition: Definition) -> Iterator[Finding]:
