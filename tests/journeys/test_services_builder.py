@@ -196,7 +196,7 @@ def table(walk: Walk) -> None:
     walk.write("Resultado 1: nombre", "Costo")
     walk.write("Resultado 2: nombre", "Turno")
     walk.choose("Resultado 2: de qué tipo", "text")
-    walk.press("Mostrar lo que pide esa elección")
+    walk.press("Actualizar la hoja")
     for row, cells in ((1, ("Pozo", "> 10", "30", "noche")), (2, ("", "", "10", "día"))):
         names = ("¿De dónde sacas el agua?", "¿Cuántas horas de riego pides?", "Costo", "Turno")
         for name, said in zip(names, cells, strict=True):

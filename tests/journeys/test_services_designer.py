@@ -85,6 +85,10 @@ def change(walk: Walk) -> None:
     walk.write("Base legal", "Ley 27444, art. 124")
     walk.press("Guardar la pregunta")
     walk.reads("¿A qué teléfono te llamamos?")
+    look_around(walk)
+
+
+def look_around(walk: Walk) -> None:
     walk.press("Requisitos y reglas", inside=".tabs")
     walk.stop("partes")
     walk.press("Datos y cartas", inside=".tabs")

@@ -193,3 +193,14 @@ def test_a_draft_changed_meanwhile_refuses_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "Mientras escribías" in answer.content.decode()
     assert 'value="En inspección"' in answer.content.decode()
+
+
+def test_a_letter_with_a_name_that_nothing_fills_is_refused(designer: Client, draft: Service) -> None:
+    path = address("team-letters", draft)
+    refused = save(designer, path, observation="Estimada {nombre}: falta {por_corregir}.")
+    save(designer, path, observation="{solicitante}: falta {por_corregir}.")
+
+    assert "Nada llena {nombre}" in refused.content.decode()
+    draft.refresh_from_db()
+    assert draft.draft["letters"]["observation"]["es"] == "{applicant}: falta {items}."
+    assert shown(designer, path)["observation"] == "{solicitante}: falta {por_corregir}."

@@ -231,14 +231,14 @@ def test_parts_are_made_without_code(designer: Client, draft: Service) -> None:
 
 def test_facts_letters_and_languages_are_changed(designer: Client, draft: Service) -> None:
     save(designer, address("team-facts", draft), languages=["qvc"], term_count="20", fee="15.00", office="Desarrollo")
-    save(designer, address("team-letters", draft), observation="Falta algo: {observaciones}")
+    save(designer, address("team-letters", draft), observation="Falta algo: {por_corregir}")
     texts = shown(designer, address("team-translation", draft, "qvc", "sells"))
     designer.post(address("team-translation", draft, "qvc", "sells"), texts | {"pages-0-title": "¿Imata qatunki?"})
 
     draft.refresh_from_db()
     assert draft.draft["procedure"]["term"]["count"] == 20
     assert draft.draft["procedure"]["fee"] == "15.00"
-    assert draft.draft["letters"]["observation"]["es"].startswith("Falta algo")
+    assert draft.draft["letters"]["observation"]["es"] == "Falta algo: {items}"
     assert draft.draft["pages"][0]["title"]["qvc"] == "¿Imata qatunki?"
 
     save(designer, address("team-facts", draft), languages=[])

@@ -11,7 +11,7 @@ from minka.contributions.forms.words import LineField
 from minka.engine.forms.expressions.nodes import Base
 from minka.engine.forms.objects import LONGEST_LABEL, LONGEST_PROSE, LONGEST_WORDS
 from minka.services.drafts.conditions import subjects_of
-from minka.services.drafts.letters import letter_names
+from minka.services.drafts.letters import PLACES, letter_names, to_keep, to_write, unknown_places
 from minka.services.drafts.shelves import Change, Document, free_id, on_a_copy
 from minka.services.drafts.texts import LANGUAGES, SPANISH, Place, Words, speak, translate
 from minka.services.forms.condition import ExprField
@@ -183,9 +183,8 @@ class LettersForm(forms.Form):
         held = document.get("letters", {})
         self.names = letter_names(document)
         for key, label in self.names:
-            self.fields[key] = ProseField(
-                label=label, rows=6, max_length=LONGEST_PROSE, required=False, initial=in_spanish(held.get(key))
-            )
+            said = to_write(in_spanish(held.get(key)))
+            self.fields[key] = ProseField(label=label, rows=6, max_length=LONGEST_PROSE, required=False, initial=said)
         self.fields["new-name"] = LineField(
             label=_("Nombre de otra carta"),
             max_length=40,
@@ -212,12 +211,21 @@ class LettersForm(forms.Form):
             self.add_error(
                 "new-text", _("Una carta nueva lleva su nombre y lo que dice. Completa los dos o vacía los dos.")
             )
+        for name in (*(key for key, _label in self.names), "new-text"):
+            if unknown := unknown_places(cleaned.get(name, "")):
+                words = _("Nada llena {%(name)s}: la persona lo leería así. Usa uno de los nombres de la lista.")
+                self.add_error(name, words % {"name": unknown[0]})
         return cleaned
 
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """What fills itself in: how it is written, and what it is."""
+        return [(f"{{{spanish}}}", _(words)) for _key, spanish, words in PLACES]
+
     def change(self) -> Change:
-        said = {key: self.cleaned_data[key] for key, _label in self.names}
+        said = {key: to_keep(self.cleaned_data[key]) for key, _label in self.names}
         if self.cleaned_data["new-name"]:
-            said[free_id(self.cleaned_data["new-name"], set(said))] = self.cleaned_data["new-text"]
+            said[free_id(self.cleaned_data["new-name"], set(said))] = to_keep(self.cleaned_data["new-text"])
 
         def apply(document: Document) -> Document:
             held = document.get("letters", {})
