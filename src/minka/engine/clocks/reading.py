@@ -211,13 +211,15 @@ def _distance(whole: Mapping[str, object]) -> tuple[int, str]:
             whole.get("distance_ground", ""), "distance_ground"
         )
     if "distance_days" in whole:
-        text = "Di los días de la distancia o da la tabla, no las dos cosas."
+        text = phrase("Di los días de la distancia o da la tabla, no las dos cosas.")
         raise ClockInvalid("distance_twice", text, "distance_days")
     rows = [_object(*each, DISTANCE_KEYS) for each in _list(whole["distances"], "distances", MOST_DISTANCES)]
     table = read_distances({name: str(value) for name, value in row.items()} for row in rows)
     found = distance_days(table, _text(whole.get("home", ""), "home"), _text(whole.get("seat", ""), "seat"))
     if found is None:
-        text = "La tabla no dice cuántos días hay del lugar de la persona a la sede: no es cero, hay que buscarlo."
+        text = phrase(
+            "La tabla no dice cuántos días hay del lugar de la persona a la sede: no es cero, hay que buscarlo."
+        )
         raise ClockInvalid("distance_unknown", text, "distances")
     return found.days, found.source
 

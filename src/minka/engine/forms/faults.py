@@ -1,5 +1,6 @@
 """What is wrong with a definition or with an answer: a place, a code, and one sentence for each code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minka.engine.saying import Said, phrase
@@ -118,6 +119,16 @@ ANSWER_TEXTS = {
 }
 
 TEXTS = DEFINITION_TEXTS | {f"answer_{code}": text for code, text in ANSWER_TEXTS.items()}
+
+
+def sentences_of(codes: Iterable[str]) -> dict[str, Said]:
+    """The sentences of faults of answers, not yet filled, by their code; one that counts has its form for one under
+    the code and ``_one``.
+    """
+    texts = {code: ANSWER_TEXTS[code] for code in codes}
+    return {code: text.form(2) for code, text in texts.items()} | {
+        f"{code}_one": text.form(1) for code, text in texts.items() if text.many
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from minka.engine.forms import Page, Question
-from minka.engine.forms.faults import TEXTS
+from minka.engine.forms.answers.dates import BOTH, MONTHS, PARTS
+from minka.engine.forms.faults import sentences_of
 from minka.engine.forms.page_checks import codes_in, is_useful, page_check, row_check
 from minka.engine.forms.planning import page_plan, row_plan
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.words import value_words
+from minka.web.saying import say
 
 type Check = dict[str, object]
 
@@ -66,8 +68,11 @@ def _words_for(filling: Filling, asked: Iterable[Question]) -> Check:
 
 
 def texts_for(questions: Iterable[Question]) -> dict[str, str]:
-    """The sentences that these questions may need, by their code."""
-    return {code: _(TEXTS[f"answer_{code}"]) for code in codes_in(questions)}
+    """The sentences that these questions may need, by their code; and the words of dates, by themselves."""
+    codes = codes_in(questions)
+    words = {text: text for text in (*MONTHS, *PARTS.values())} if "date" in codes else {}
+    joint = {"and": BOTH.fill(first="", second="")} if words else {}
+    return {name: say(text) for name, text in {**sentences_of(codes), **words, **joint}.items()}
 
 
 def _with_files(facts: Mapping[str, object], held: Mapping[str, object]) -> Mapping[str, object]:

@@ -184,9 +184,6 @@ if (!(wrong instanceof Unfit)) throw wrong;
 return { kept: null, fault: wrong.fault };
 }
 }
-function sentence([code, params], texts) {
-return (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
-}
 function isBlank(typed) {
 if (typed === null || typed === undefined) return true;
 if (Array.isArray(typed)) return !typed.length;
@@ -265,7 +262,7 @@ return kept;
 function dateTyped(typed) {
 const given = Object.fromEntries(Object.keys(DATE_PARTS).map((part) => [part, (typed[part] ?? "").trim()]));
 const missing = Object.keys(DATE_PARTS).filter((part) => !given[part]);
-if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]).join(" y ") });
+if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]) });
 const word = given.month.toLowerCase().replace("setiembre", "septiembre").replace(/^set$/, "sep");
 const named = MONTHS.findIndex((name) => [name, name.slice(0, 3), name.slice(0, 4)].includes(word)) + 1;
 const month = named || (/^[0-9]{1,2}$/.test(word) ? Number(word) : 0);
@@ -390,6 +387,11 @@ const fraction = digits.slice(-12).replace(/0+$/, "").padEnd(places, "0");
 const whole = digits.slice(0, -12);
 const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole;
 return `${n < 0n ? "-" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
+}
+function sentence([code, params], texts) {
+const one = Number(params.most ?? params.least) === 1 && texts[`${code}_one`];
+const told = (value) => (Array.isArray(value) ? value.map(told).join(texts.and ?? " y ") : (texts[value] ?? value ?? ""));
+return (one || texts[code] || "").replace(/\{(\w+)\}/g, (_, name) => told(params[name]));
 }
 function journey(plan, answers, today = plan.today) {
 const holidays = plan.holidays && new Set(plan.holidays.map((each) => toDay(each).d));

@@ -34,11 +34,6 @@ export function clean(question, typed) {
   }
 }
 
-/** The sentence of a fault. @returns {string} */
-export function sentence([code, params], texts) {
-  return (texts[code] ?? "").replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "");
-}
-
 function isBlank(typed) {
   if (typed === null || typed === undefined) return true;
   if (Array.isArray(typed)) return !typed.length;
@@ -128,7 +123,7 @@ function inLimits(kept, { decimals, least, most }) {
 function dateTyped(typed) {
   const given = Object.fromEntries(Object.keys(DATE_PARTS).map((part) => [part, (typed[part] ?? "").trim()]));
   const missing = Object.keys(DATE_PARTS).filter((part) => !given[part]);
-  if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]).join(" y ") });
+  if (missing.length) throw new Unfit("date_part", { parts: missing.map((part) => DATE_PARTS[part]) });
   const word = given.month.toLowerCase().replace("setiembre", "septiembre").replace(/^set$/, "sep");
   const named = MONTHS.findIndex((name) => [name, name.slice(0, 3), name.slice(0, 4)].includes(word)) + 1;
   const month = named || (/^[0-9]{1,2}$/.test(word) ? Number(word) : 0);

@@ -81,3 +81,10 @@ function plain(n, places) {
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole;
   return `${n < 0n ? "-" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
 }
+
+/** The sentence of a fault, in the form for its count; `texts` has our own words among its values too. */
+function sentence([code, params], texts) {
+  const one = Number(params.most ?? params.least) === 1 && texts[`${code}_one`];
+  const told = (value) => (Array.isArray(value) ? value.map(told).join(texts.and ?? " y ") : (texts[value] ?? value ?? ""));
+  return (one || texts[code] || "").replace(/\{(\w+)\}/g, (_, name) => told(params[name]));
+}
