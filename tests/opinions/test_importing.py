@@ -50,7 +50,7 @@ def test_the_files_are_looked_through_first_and_brought_in_on_demand(cast: Cast)
 
     assert "Importar 3 afirmaciones y 4 votos" in page
     assert "1 se publican, 1 esperan a moderación y 1 quedan ocultas" in page
-    assert "1 votos fueron cambiados después" in page
+    assert "1 voto fue cambiado después" in page
     assert (Statement.objects.count(), Voter.objects.count(), Vote.objects.count()) == (0, 0, 0)
 
 
@@ -125,7 +125,7 @@ def test_lines_that_cannot_be_read_are_named_and_the_others_come_in(cast: Cast) 
     assert "«5» no es un voto" in page
     assert "Tiene más o menos celdas" in page
     assert "La afirmación 2 ya apareció" in page
-    assert "1 votos son sobre afirmaciones que no están en el archivo" in page
+    assert "1 voto es sobre una afirmación que no está en el archivo" in page
 
     browser.post(f"{BASE}importar/{file.pk}/empezar/")
     bring_brought(file.pk)

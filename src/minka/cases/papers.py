@@ -146,8 +146,10 @@ def _seal(sheet: Sheet, seal: str, lines: "Sequence[StrOrPromise]") -> None:
 
 def sealed_facts(letter: Letter, case: Case) -> dict[str, str | int]:
     """What the QR of a letter proves without a network: which letter of which case says exactly this, on which day."""
+    with translation.override("es"):
+        kind = str(letter.get_kind_display())
     return {
-        "about": _about(str(letter.get_kind_display()), case),
+        "about": _about(kind, case),
         "entity": _name(case.organization.name),
         "number": case.number,
         "letter": letter.number,

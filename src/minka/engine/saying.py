@@ -63,6 +63,10 @@ class Said(str):
         chosen = self.template if count == 1 else self.many
         return Said(chosen.format_map(filled), self.template, self.many, filled, count)
 
+    def form(self, number: int) -> "Said":
+        """The sentence for so many before it is filled, for whoever fills it elsewhere."""
+        return Said(self.many if self.many and number != 1 else self.template, self.template, self.many, number=number)
+
     def raised(self, end: str = ".") -> "Said":
         """The words as a sentence of their own.
 

@@ -12,6 +12,7 @@ from minka.engine.forms import Definition, Journey, Page, Question, QuestionType
 from minka.services.queries.definitions import context_of, definition_of
 from minka.services.queries.filling import UPLOADS
 from minka.services.queries.words import answer_words, name_of, row_words
+from minka.web.language import for_everybody
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ def answers_as_filed(case: Case) -> Mapping[str, object]:
 
 
 def filed_words(case: Case) -> list[tuple[str, str]]:
-    """All that was filed as pairs of question and words, for paper; files by their names."""
+    """All that was filed as pairs of question and words, for paper in Spanish; files by their names."""
     filed = copy(case)
     filed.answers = answers_as_filed(case)
-    told = (answer for page in answered_pages(filed, definition_of(case.version_id)) for answer in page.answers)
+    with for_everybody():
+        told = [answer for page in answered_pages(filed, definition_of(case.version_id)) for answer in page.answers]
     return [(each.question, "; ".join([*each.words, *(name for name, _key in each.files)])) for each in told]

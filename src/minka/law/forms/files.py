@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from minka.engine.clocks import ClockInvalid, read_distances
 from minka.law.forms.days import DayForm
 from minka.sites.models import Site
+from minka.web.saying import say
 
 MOST_BYTES: Final = 1_000_000
 MOST_ROWS: Final = 4_000
@@ -37,7 +38,7 @@ def distances_in(content: bytes) -> list[list[object]]:
     try:
         read = read_distances({**row, "source": "norm"} for row in told)
     except ClockInvalid as refused:
-        raise ValidationError(refused.text) from refused
+        raise ValidationError(say(refused.text)) from refused
     pairs = [(each.place, each.seat) for each in read]
     if len(set(pairs)) < len(pairs):
         twice = next(place for place, pair in enumerate(pairs, 1) if pair in pairs[: place - 1])

@@ -13,6 +13,7 @@ MONTHS = (
     *(phrase("julio"), phrase("agosto"), phrase("septiembre"), phrase("octubre"), phrase("noviembre")),
     phrase("diciembre"),
 )
+BOTH = phrase("{first} y {second}")
 PARTS = {"day": phrase("el día"), "month": phrase("el mes"), "year": phrase("el año")}
 LAST_MONTH = 12
 DIGITS_OF_A_YEAR = 4
@@ -50,7 +51,7 @@ def _fields(typed: Mapping[str, object]) -> tuple[str, str, str]:
     day, month, year = (str(typed.get(part) or "").strip() for part in PARTS)
     missing = [words for words, part in zip(PARTS.values(), (day, month, year), strict=True) if not part]
     if missing:
-        raise Unfit("date_part", parts=joined(missing, phrase("{first} y {second}")))
+        raise Unfit("date_part", parts=joined(missing, BOTH))
     return day, month, year
 
 
