@@ -1,6 +1,8 @@
 """What the server loads in each of its worker processes."""
 
+import gc
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -20,3 +22,6 @@ django_application = get_wsgi_application()
 from minka.opinions.lane.wsgi import VoteLane  # noqa: E402 - models are ready only now
 
 application = VoteLane(django_application)
+import_module(settings.ROOT_URLCONF)  # every view, or the first visitor would wait for them
+gc.collect()
+gc.freeze()  # what stays for good is not looked through again: that held up all under way for a tenth of a second
