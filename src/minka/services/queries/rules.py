@@ -16,6 +16,8 @@ from minka.services.queries.definitions import definition_of, newest_version
 from minka.services.queries.rules_days import DayRule, days_of
 from minka.sites.models import Site
 
+FOLDED_FROM = 10
+
 
 @dataclass(frozen=True)
 class ServiceRegime:
@@ -40,11 +42,28 @@ class UsedRule:
 
 
 @dataclass(frozen=True)
+class RuleGroup:
+    """Rules of one kind. ``shared`` is one of them where all have its source, its day and its check: said once."""
+
+    title: str
+    rules: Sequence[UsedRule]
+
+    @property
+    def shared(self) -> LegalRule | None:
+        said = {(each.rule.source, each.rule.valid_from, each.rule.checked) for each in self.rules}
+        return self.rules[0].rule if len(said) == 1 else None
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.rules) > FOLDED_FROM
+
+
+@dataclass(frozen=True)
 class RulesPage:
     """Everything on the page."""
 
     regimes: Sequence[ServiceRegime]
-    groups: Sequence[tuple[str, Sequence[UsedRule]]]
+    groups: Sequence[RuleGroup]
     desks: Sequence[FrontDeskRule]
     tables: Sequence[tuple[DistanceTable, Sequence[tuple[str, str, object]]]]
     days: Sequence[DayRule]
@@ -87,10 +106,11 @@ def _regime(service: Service) -> ServiceRegime:
     )
 
 
-def _groups(regimes: Sequence[ServiceRegime], today: dt.date) -> list[tuple[str, Sequence[UsedRule]]]:
+def _groups(regimes: Sequence[ServiceRegime], today: dt.date) -> list[RuleGroup]:
     rules = list(LegalRule.objects.valid_on(today).order_by("pk"))
     return [
-        (str(group.label), [_used(each, regimes) for each in rules if each.group == group]) for group in LegalRule.Group
+        RuleGroup(str(group.label), [_used(each, regimes) for each in rules if each.group == group])
+        for group in LegalRule.Group
     ]
 
 
