@@ -61,13 +61,14 @@ PROSE = re.compile(r"[áéíóúñ¿¡«»]|\b(?:el|la|los|las|de|que|un|una|es|
 # read such documents, the words of Spanish itself, and people who were made up.
 NOT_SPEECH = {
     *(f"procedures/{name}.py" for name in ("applicants", "cells", "columns", "conditions", "demands", "detectors")),
-    *(f"procedures/{name}.py" for name in ("drafting", "evidence", "guides", "kinds", "letters", "linting")),
+    *(f"procedures/{name}.py" for name in ("drafting", "evidence", "guides", "keeping", "kinds", "letters", "linting")),
     "procedures/screening.py",
     "forms/checking/wording.py",
     "forms/messages.py",
     *(f"{name}/made_up.py" for name in ("forms", "forecasts")),
     *(f"texts/{path.name}" for path in (ENGINE / "texts").glob("*.py")),
 }
+MARKS = {"por confirmar"}  # what a document says by itself, and people take out
 MODULES = [path.relative_to(ENGINE).as_posix() for path in sorted(ENGINE.rglob("*.py"))]
 
 
@@ -145,7 +146,7 @@ def test_no_module_says_a_sentence_that_the_catalogues_cannot_find(module: str) 
         (node.lineno, node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in set(known(tree))
-        if " " in node.value.strip() and PROSE.search(node.value)
+        if " " in node.value.strip() and PROSE.search(node.value) and node.value not in MARKS
     ]
 
     assert found == []

@@ -11,6 +11,7 @@ from minka.engine.clocks import ARTICLES
 from minka.engine.clocks.words import spoken_day
 from minka.engine.equity import Days
 from minka.engine.saying import listed, named, phrase
+from minka.engine.workflows import say as state_name
 from minka.web.collecting import collect, texts_of_module
 from minka.web.components.words import median_words
 from minka.web.saying import marked, say
@@ -49,6 +50,9 @@ def test_what_the_engine_did_not_say_stays_as_it_is() -> None:
         (MISSING.fill(name="x < y"), "x &lt; y is still to be answered"),
         (BOTH, "Water"),
         ({"es": "Agua de pozo"}, '<span lang="es">Agua de pozo</span>'),
+        ({"es": "Para quién es"}, '<span lang="es">Para quién es</span>'),  # which the product says itself elsewhere
+        (state_name({"es": "Desistida"}), "Withdrawn"),
+        (state_name({"es": "Conforme"}), '<span lang="es">Conforme</span>'),
         ([phrase("nada"), named({"es": "Agua de pozo"})], 'nothing <span lang="es">Agua de pozo</span>'),
         (listed([phrase("sí"), phrase("no")], " · "), "yes · no"),
         ("Agua & sal", "Agua &amp; sal"),

@@ -100,19 +100,27 @@ class Named(str):
     Attributes:
         language: the one it is in, which is Spanish where the wanted one is not there.
         texts: the words by language.
+        is_ours: whether it may be a name that the engine itself gave, which the catalogues have in more languages.
     """
 
     language: str
     texts: Mapping[str, str]
+    is_ours: bool
 
-    def __new__(cls, words: str, language: str = "es", texts: Mapping[str, str] = NO_TEXTS) -> Self:
+    def __new__(
+        cls,
+        words: str,
+        language: str = "es",
+        texts: Mapping[str, str] = NO_TEXTS,
+        is_ours: bool = False,  # noqa: FBT001, FBT002 - as it is copied
+    ) -> Self:
         made = super().__new__(cls, words)
-        made.language, made.texts = language, texts
+        made.language, made.texts, made.is_ours = language, texts, is_ours
         return made
 
-    def __reduce__(self) -> tuple[type["Named"], tuple[str, str, dict[str, str]]]:
+    def __reduce__(self) -> tuple[type["Named"], tuple[str, str, dict[str, str], bool]]:
         """Copied and kept with plain texts: those of a document may be frozen."""
-        return Named, (str(self), self.language, dict(self.texts))
+        return Named, (str(self), self.language, dict(self.texts), self.is_ours)
 
 
 def phrase(one: str, many: str = "") -> Said:
@@ -123,14 +131,14 @@ def phrase(one: str, many: str = "") -> Said:
     return Said(one, one, many)
 
 
-def named(texts: Mapping[str, str], language: str = "es") -> Named:
+def named(texts: Mapping[str, str], language: str = "es", *, is_ours: bool = False) -> Named:
     """A text by language as its words in one, or in Spanish where it has none yet.
 
     >>> named({"es": "Agua", "qvc": "Yaku"}, "qvc"), named({"es": "Agua"}, "qvc").language
     ('Yaku', 'es')
     """
     found = texts.get(language)
-    return Named(found, language, texts) if found else Named(texts["es"], "es", texts)
+    return Named(found, language, texts, is_ours) if found else Named(texts["es"], "es", texts, is_ours)
 
 
 def listed(parts: Iterable[str], separator: str = ", ") -> Said:

@@ -60,12 +60,14 @@ def _mark(words: str, language: str) -> SafeString:
 
 
 def _name(text: Named) -> tuple[str, str]:
-    """A name with its language. One that we brought ourselves is in the catalogues where its document lacks it."""
+    """A name with its language. One that the engine gave is in the catalogues where its document lacks it; what others
+    wrote is never looked up there, where the same words may mean something else.
+    """
     wanted = _active()
     if own := text.texts.get(wanted):
         return own, wanted
     spanish = text.texts.get(settings.LANGUAGE_CODE, "")
-    ours = gettext(spanish) if spanish else ""
+    ours = gettext(spanish) if spanish and text.is_ours else spanish
     return (ours, wanted) if ours != spanish else (str(text), text.language)
 
 

@@ -112,4 +112,4 @@ def say(text: Text, language: str = "es") -> str:
     >>> say({"es": "Observada", "en": "Observed"}, "en"), say({"es": "Observada"}, "qvc")
     ('Observed', 'Observada')
     """
-    return named(text, language)
+    return named(text, language, is_ours=True)

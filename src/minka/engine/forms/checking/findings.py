@@ -44,8 +44,10 @@ TEXTS = {
     "keeping_unconfirmed": (
         H,
         phrase(
+            "Nadie confirmó cuánto se guarda {count} respuesta: el borrador lo propuso. Revísalo en el sustento de "
+            "la pregunta y quita «por confirmar».",
             "Nadie confirmó cuánto se guardan {count} respuestas: el borrador lo propuso. Revísalo en el sustento de "
-            "cada pregunta y quita «por confirmar»."
+            "cada pregunta y quita «por confirmar».",
         ),
     ),
     "no_keeping": (H, phrase("La pregunta «{name}» no dice cuánto tiempo se guarda la respuesta.")),
