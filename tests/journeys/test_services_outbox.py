@@ -51,8 +51,8 @@ def test_pages_are_sent_in_the_order_of_the_service_and_the_last_word_counts(wal
     answer_first(walk, metres="4")
     answer_person(walk)
     walk.go(f"{BASE}paso/size/")
+    walk.page.get_by_text("Esto espera en este teléfono.").wait_for()
     assert walk.field("¿Cuántos metros mide?").input_value() == "4"
-    walk.reads("Esto espera en este teléfono.")
     walk.write("¿Cuántos metros mide?", "6")
     walk.press("Guardar y seguir")
 

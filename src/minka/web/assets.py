@@ -3,21 +3,26 @@
 Run ``python -m minka.web.assets`` after a change of a part; a test fails when the joined files are older.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from minka.engine.forms.faults import ANSWER_TEXTS
+from minka.web.icons import icon
+
 FOLDER: Final = Path(__file__).parent / "static" / "minka"
 STYLES: Final = FOLDER / "minka.css"
 SCRIPT: Final = FOLDER / "minka.js"
+SPANISH: Final = "spanish"  # no file: the engine's own sentences, so that Spanish pages need not carry them
 FOLLOW: Final = ("expressions", "cleaning", "judging", "journey")
 # Scripts of a few pages only: parts that lean on those before them, joined into one file without names of their own.
 BUNDLES: Final = {
-    FOLDER / "check.js": ("expressions", "cleaning", "judging", "check"),
+    FOLDER / "check.js": (SPANISH, "expressions", "cleaning", "judging", "check"),
     FOLDER / "outbox.js": ("store", "sending", "refilling", "outbox"),
     FOLDER / "keep.js": ("store", "keep"),
-    FOLDER / "phone.js": (*FOLLOW, "store", "sending", "refilling", "outbox", "check", "filled", "unsent"),
+    FOLDER / "phone.js": (SPANISH, *FOLLOW, "store", "sending", "refilling", "outbox", "check", "filled", "unsent"),
     FOLDER / "worker.js": (*FOLLOW, "store", "worker"),
 }
 LAYERS: Final = "@layer reset, tokens, base, layout, ui, page;"
@@ -52,8 +57,17 @@ def joined_script() -> str:
 
 def joined_bundle(names: Iterable[str]) -> str:
     """Join scripts that share their names."""
-    parts = [FOLDER / "js" / "alone" / f"{name}.js" for name in names]
-    return "".join(f"{_short_script(part.read_text('utf-8'))}\n" for part in parts)
+    return "".join(f"{_spanish() if name == SPANISH else _part(name)}\n" for name in names)
+
+
+def _part(name: str) -> str:
+    return _short_script((FOLDER / "js" / "alone" / f"{name}.js").read_text("utf-8"))
+
+
+def _spanish() -> str:
+    texts = {code: [said.template, said.many] if said.many else said.template for code, said in ANSWER_TEXTS.items()}
+    error = f'{icon("alert")}<span><span class="visually-hidden">Error:</span> <span data-words></span></span>'
+    return f"const SPANISH = {json.dumps(texts, ensure_ascii=False)};\nconst ERROR = {json.dumps(error)};"
 
 
 def write() -> None:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from minka.engine.forms import Context, Definition, clean_page, journey
-from minka.engine.forms.faults import ANSWER_TEXTS
 from minka.engine.forms.page_checks import follow_ups, is_useful, page_check, row_check
 from minka.web.assets import BUNDLES, FOLDER, joined_bundle
 from tests.engine.forms.samples import answer, ask, choose, es, op, page, read
@@ -20,7 +19,6 @@ from tests.engine.forms.typed import TYPED, entries, made_up_page
 NODE = shutil.which("node")
 NOW = Context(today=date(2026, 11, 24))
 PAIRS = 400
-TEXTS = {code: [said.template, said.many] if said.many else said for code, said in ANSWER_TEXTS.items()}
 JUDGE = """({ source, pairs }) => {
   const judge = new Function(`${source}; return judge;`)();
   return pairs.map(([check, entries]) => {
@@ -41,7 +39,7 @@ def pair(service: Definition, typed: dict[str, Any]) -> tuple[list[Any], dict[st
     """What the browser is given, and what the server says."""
     now = service.pages[1]
     earlier = {"born": "2012-01-01", "area": "60.50"}
-    check = page_check(service, now, journey(service, earlier, NOW).state) | {"texts": TEXTS}
+    check = page_check(service, now, journey(service, earlier, NOW).state)
     sent = [each for question in now.questions for each in entries(question, typed.get(question.id))]
     found = clean_page(service, now.id, typed, earlier, NOW)
     state = journey(service, found.answers | {}, NOW)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.conf import settings
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from minka.engine.forms import Page, Question, QuestionType
 from minka.engine.forms.answers.dates import MONTHS, PARTS
@@ -14,31 +15,33 @@ from minka.engine.saying import Said
 from minka.services.queries.filling import UPLOADS, Filling
 from minka.services.queries.words import value_words
 
+LEFT_OUT = {"format", "server"}
+
 type Check = dict[str, object]
 
 
 def check_of(filling: Filling, page: Page, asked: Sequence[Question]) -> Check | None:
     """What the browser needs to check a page with these questions; None where it could tell nothing."""
     found = page_check(filling.definition, page, filling.journey.state, language=filling.language)
-    return _worded(filling, found, asked, filling.application.answers)
+    return _worded(found, asked, filling.application.answers)
 
 
 def check_of_row(
     filling: Filling, group: Question, asked: Sequence[Question], row: Mapping[str, object]
 ) -> Check | None:
     """The same for one row of a group."""
-    return _worded(filling, row_check(filling.definition, group, filling.journey.state), asked, row)
+    return _worded(row_check(filling.definition, group, filling.journey.state), asked, row)
 
 
 def plan_of_page(filling: Filling, page: Page) -> Check:
     """What the browser needs to check a page while earlier answers may still wait on the phone."""
     found = page_plan(filling.definition, page, language=filling.language)
-    return found | _words_for(filling, page.questions)
+    return found | _words_for(page.questions)
 
 
 def plan_of_row(filling: Filling, group: Question) -> Check:
     """The same for one row of a group."""
-    return row_plan(filling.definition, group) | _words_for(filling, group.questions)
+    return row_plan(filling.definition, group) | _words_for(group.questions)
 
 
 def told_values(filling: Filling, check: Check | None) -> list[dict[str, str]]:
@@ -54,18 +57,22 @@ def told_values(filling: Filling, check: Check | None) -> list[dict[str, str]]:
     ]
 
 
-def _worded(filling: Filling, found: Check, asked: Sequence[Question], held: Mapping[str, object]) -> Check | None:
+def _worded(found: Check, asked: Sequence[Question], held: Mapping[str, object]) -> Check | None:
     names = {question.id for question in asked}
     questions = [each for each in _listed(found, "questions") if each["id"] in names]
     check = found | {"questions": [_with_files(each, held) for each in questions]}
     if not is_useful(check):
         return None
-    whole = check | _words_for(filling, asked)
-    return {key: value for key, value in whole.items() if key not in {"format", "server"}}
+    whole = check | _words_for(asked)
+    return {key: value for key, value in whole.items() if (value or key == "questions") and key not in LEFT_OUT}
 
 
-def _words_for(filling: Filling, asked: Iterable[Question]) -> Check:
-    return {"texts": texts_for(asked), "language": filling.language, "yes": _("Sí"), "no": _("No")}
+def _words_for(asked: Iterable[Question]) -> Check:
+    """The words in another language; the Spanish ones are in the script, so that pages stay light."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return {}
+    more = _("Hay una pregunta más: {label}")
+    return {"texts": texts_for(asked), "more": more, "yes": _("Sí"), "no": _("No")}
 
 
 def texts_for(questions: Iterable[Question]) -> dict[str, object]:

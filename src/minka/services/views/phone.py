@@ -94,5 +94,5 @@ def _seen(filling: Filling, page: Page) -> Seen:
 @filling_page
 def unsent(request: HttpRequest, filling: Filling) -> HttpResponse:
     """What waits on the phone, page by page. Only the phone knows it; who comes without scripts is led on."""
-    values = place_values(filling) | {"next_url": filling.next_address(), "back_url": filling.address("service")}
+    values = place_values(filling) | {"is_unsent": True, "next_url": filling.next_address()}
     return render(request, "services/unsent.html", values)

@@ -1,3 +1,5 @@
+const SPANISH = {"required": "Responde esta pregunta para continuar.", "required_choice": "Elige una opción para continuar.", "required_many": "Elige al menos una opción para continuar.", "required_file": "Adjunta el archivo para continuar.", "required_declaration": "Marca la casilla si estás de acuerdo; sin eso no se puede continuar.", "shape": "No pudimos leer la respuesta. Escríbela de nuevo.", "text_short": ["Escribe al menos {least} carácter; escribiste {found}.", "Escribe al menos {least} caracteres; escribiste {found}."], "text_long": ["Escribe como máximo {most} carácter; escribiste {found}.", "Escribe como máximo {most} caracteres; escribiste {found}."], "number": "Escribe un número con cifras, por ejemplo 12.", "number_whole": "Escribe un número entero, sin decimales.", "number_decimals": ["Escribe como máximo {most} decimal.", "Escribe como máximo {most} decimales."], "number_ambiguous": "No sabemos si «{found}» son miles o decimales. Escríbelo sin separar los miles: {example}.", "number_low": "El número tiene que ser {least} o más.", "number_high": "El número tiene que ser {most} o menos.", "money": "Escribe el monto en soles con cifras, por ejemplo 1250.50.", "date": "Escribe la fecha con día, mes y año, por ejemplo 27 3 1985.", "date_part": "A la fecha le falta {parts}.", "date_unreal": "El {day} de {month} de {year} no existe. Revisa el día y el mes.", "date_month": "El mes va de 1 a 12, o escríbelo con letras.", "date_year": "Escribe el año con sus cuatro cifras.", "date_early": "La fecha tiene que ser el {least} o después.", "date_late": "La fecha tiene que ser el {most} o antes.", "option": "Elige una de las opciones de la lista.", "place": "Elige el distrito de la lista.", "place_coding": "El código del lugar tiene que ser del INEI.", "document_kind": "Elige qué documento es.", "dni": "El DNI tiene 8 números.", "dni_doubt": "Revisa el DNI: el dígito de verificación no coincide con el número. Si está bien, puedes continuar.", "ruc": "El RUC tiene 11 números; revisa que estén todos y en orden.", "ce": "El carné de extranjería tiene de 8 a 12 números o letras.", "passport": "El pasaporte tiene de 5 a 15 letras o números, sin espacios.", "phone": "Escribe un número de teléfono, por ejemplo 987 654 321.", "email": "Escribe un correo completo, por ejemplo nombre@correo.pe.", "files_many": ["Adjunta como máximo {most} archivo.", "Adjunta como máximo {most} archivos."], "file_kind": "El archivo «{name}» no es de un tipo que se acepte: {kinds}.", "file_size": "El archivo «{name}» pesa demasiado: {most} MB como máximo.", "file_empty": "El archivo «{name}» está vacío.", "rows_few": "Agrega al menos {least}.", "rows_many": "Puedes agregar {most} como máximo.", "rule": "{message}"};
+const ERROR = "<svg class=\"icon\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" focusable=\"false\" aria-hidden=\"true\"><path d=\"M12 3 2.5 20h19L12 3zM12 10v4.5M12 17.2v.3\"/></svg><span><span class=\"visually-hidden\">Error:</span> <span data-words></span></span>";
 const PLACES = 12n;
 const ONE = 10n ** PLACES;
 const TOO_LARGE = ONE * 10n ** 15n;
@@ -184,13 +186,13 @@ if (!(wrong instanceof Unfit)) throw wrong;
 return { kept: null, fault: wrong.fault };
 }
 }
-function sentence([code, { parts, month, ...params }], texts) {
+function sentence([code, { parts, month, ...params }], texts = {}) {
 const told = { ...params, month: texts.months?.[MONTHS.indexOf(month)] ?? month };
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const named = (parts ?? []).map((part) => (texts.parts ?? DATE_PARTS)[part]);
 if (parts) told.parts = named.reduce((first, second) => put(texts.joint ?? "{first} y {second}", { first, second }));
 const count = params.most ?? params.least;
-const forms = [texts[code] ?? ""].flat();
+const forms = [texts[code] ?? SPANISH[code] ?? ""].flat();
 return put(forms[Number.isInteger(count) && count !== 1 ? forms.length - 1 : 0], told);
 }
 function isBlank(typed) {
@@ -371,10 +373,10 @@ return { seen, values, holidays: now.holidays };
 }
 function told(value, type, check) {
 if (value === null || value === undefined) return "";
-if (type === "yes_no") return value ? check.yes : check.no;
+if (type === "yes_no") return value ? (check.yes ?? "Sí") : (check.no ?? "No");
 if (type === "date") {
 const moment = new Date(value.d * 86400000);
-return moment.toLocaleDateString(check.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+return moment.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 if (type === "text") return value;
 const number = plain(value.n, type === "money" ? 2 : 0);
@@ -387,11 +389,15 @@ const whole = digits.slice(0, -12);
 const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:[0-9]{3})+$)/g, ",") : whole;
 return `${n < 0n ? "-" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
 }
+const MORE = "Hay una pregunta más: {label}";
 class MinkaCheck extends HTMLElement {
 connectedCallback() {
 this.form = this.closest("form");
 this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
 this.left = new Set();
+this.status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
+this.status.setAttribute("role", "status");
+this.append(this.status);
 if (!this.check.page) this.begin();
 }
 begin(whole) {
@@ -437,7 +443,7 @@ if (part.hidden === hides) continue;
 changed = true;
 if (hides && part.contains(document.activeElement)) this.form.querySelector("[data-question] input")?.focus();
 part.hidden = part.disabled = hides;
-if (!hides && this.isReady) this.say(this.dataset.more.replace("{label}", labelOf(part)));
+if (!hides && this.isReady) this.say((this.check.more ?? MORE).replace("{label}", labelOf(part)));
 }
 this.isReady = true;
 return changed;
@@ -505,7 +511,7 @@ else field.prepend(told);
 this.say(words);
 }
 error(words) {
-const told = this.querySelector("template").content.firstElementChild.cloneNode(true);
+const told = Object.assign(document.createElement("p"), { className: "field__error", innerHTML: ERROR });
 told.dataset.here = "";
 told.querySelector("[data-words]").textContent = words;
 return told;
@@ -525,7 +531,7 @@ output.textContent = words;
 output.closest("[data-told]").hidden = !words;
 }
 say(words) {
-this.querySelector("[role=status]").textContent = words;
+this.status.textContent = words;
 }
 }
 function labelOf(part) {

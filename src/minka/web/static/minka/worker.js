@@ -184,13 +184,13 @@ if (!(wrong instanceof Unfit)) throw wrong;
 return { kept: null, fault: wrong.fault };
 }
 }
-function sentence([code, { parts, month, ...params }], texts) {
+function sentence([code, { parts, month, ...params }], texts = {}) {
 const told = { ...params, month: texts.months?.[MONTHS.indexOf(month)] ?? month };
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const named = (parts ?? []).map((part) => (texts.parts ?? DATE_PARTS)[part]);
 if (parts) told.parts = named.reduce((first, second) => put(texts.joint ?? "{first} y {second}", { first, second }));
 const count = params.most ?? params.least;
-const forms = [texts[code] ?? ""].flat();
+const forms = [texts[code] ?? SPANISH[code] ?? ""].flat();
 return put(forms[Number.isInteger(count) && count !== 1 ? forms.length - 1 : 0], told);
 }
 function isBlank(typed) {
@@ -371,10 +371,10 @@ return { seen, values, holidays: now.holidays };
 }
 function told(value, type, check) {
 if (value === null || value === undefined) return "";
-if (type === "yes_no") return value ? check.yes : check.no;
+if (type === "yes_no") return value ? (check.yes ?? "Sí") : (check.no ?? "No");
 if (type === "date") {
 const moment = new Date(value.d * 86400000);
-return moment.toLocaleDateString(check.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+return moment.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 if (type === "text") return value;
 const number = plain(value.n, type === "money" ? 2 : 0);

@@ -3,17 +3,20 @@
  * answer, says what is wrong on leaving a field, writes values as one types. It never stops anybody from sending.
  *
  *     <script type="application/json" id="page-check">{"questions": […], "texts": {…}, …}</script>
- *     <form><minka-check data-check="page-check" data-more="Hay una pregunta más: {label}">
- *       <template><p class="field__error">…<span data-words></span></p></template>
- *       <p role="status" class="visually-hidden"></p></minka-check>
+ *     <form><minka-check data-check="page-check"></minka-check>
  *       <fieldset data-follow="which" disabled hidden>…</fieldset> <output data-value="days"></output></form>
  */
+
+const MORE = "Hay una pregunta más: {label}";
 
 export class MinkaCheck extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.check = JSON.parse(document.getElementById(this.dataset.check).textContent);
     this.left = new Set();
+    this.status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
+    this.status.setAttribute("role", "status");
+    this.append(this.status);
     if (!this.check.page) this.begin();
   }
 
@@ -68,7 +71,7 @@ export class MinkaCheck extends HTMLElement {
       changed = true;
       if (hides && part.contains(document.activeElement)) this.form.querySelector("[data-question] input")?.focus();
       part.hidden = part.disabled = hides;
-      if (!hides && this.isReady) this.say(this.dataset.more.replace("{label}", labelOf(part)));
+      if (!hides && this.isReady) this.say((this.check.more ?? MORE).replace("{label}", labelOf(part)));
     }
     this.isReady = true;
     return changed;
@@ -151,7 +154,7 @@ export class MinkaCheck extends HTMLElement {
   }
 
   error(words) {
-    const told = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    const told = Object.assign(document.createElement("p"), { className: "field__error", innerHTML: ERROR });
     told.dataset.here = "";
     told.querySelector("[data-words]").textContent = words;
     return told;
@@ -175,7 +178,7 @@ export class MinkaCheck extends HTMLElement {
   }
 
   say(words) {
-    this.querySelector("[role=status]").textContent = words;
+    this.status.textContent = words;
   }
 }
 

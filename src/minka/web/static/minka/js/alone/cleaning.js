@@ -35,13 +35,13 @@ export function clean(question, typed) {
 }
 
 /** The sentence of a fault. @returns {string} */
-export function sentence([code, { parts, month, ...params }], texts) {
+export function sentence([code, { parts, month, ...params }], texts = {}) {
   const told = { ...params, month: texts.months?.[MONTHS.indexOf(month)] ?? month };
   const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const named = (parts ?? []).map((part) => (texts.parts ?? DATE_PARTS)[part]);
   if (parts) told.parts = named.reduce((first, second) => put(texts.joint ?? "{first} y {second}", { first, second }));
   const count = params.most ?? params.least;
-  const forms = [texts[code] ?? ""].flat();
+  const forms = [texts[code] ?? SPANISH[code] ?? ""].flat();
   return put(forms[Number.isInteger(count) && count !== 1 ? forms.length - 1 : 0], told);
 }
 

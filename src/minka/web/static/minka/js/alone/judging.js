@@ -63,10 +63,10 @@ function settleWhole(check, kept, { plan, answers }) {
 /** A value in words, as the server writes it. @returns {string} */
 export function told(value, type, check) {
   if (value === null || value === undefined) return "";
-  if (type === "yes_no") return value ? check.yes : check.no;
+  if (type === "yes_no") return value ? (check.yes ?? "Sí") : (check.no ?? "No");
   if (type === "date") {
     const moment = new Date(value.d * 86400000);
-    return moment.toLocaleDateString(check.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    return moment.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
   if (type === "text") return value;
   const number = plain(value.n, type === "money" ? 2 : 0);
