@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from minka.cases.queries.standing import Standing
 from minka.engine.clocks import ClockState
 from minka.web.dates import day_in_words
 
+GIVEN = {Case.Outcome.GRANTED, Case.Outcome.SILENCE, Case.Outcome.AUTOMATIC}
 SHORT = 3  # working days left that are shown as a warning
 
 
@@ -28,7 +30,7 @@ def due_of(standing: Standing) -> Due:
     """For the head of a case: its end, how late it is or that time stands still, else the day by which what is owed."""
     case, owed = standing.case, _owed(standing)
     if not case.is_open:
-        return Due(case.get_outcome_display(), "good", owed)
+        return Due(case.get_outcome_display(), "good" if case.outcome in GIVEN else "warm", owed)
     words, kind = due_words(case, standing.today)
     if case.due_on is not None and kind in {"", "warm"} and case.due_on > standing.today:
         words, kind = f"{owed} {day_in_words(case.due_on, today=standing.today)}", ""
@@ -46,7 +48,7 @@ def due_words(case: Case, today: dt.date) -> tuple[str, str]:
     if left < 0:
         return ngettext("Tarde: %(days)s día hábil", "Tarde: %(days)s días hábiles", -left) % {"days": -left}, "danger"
     if case.due_on < today:  # on a weekend no working day has passed yet, and the term is over all the same
-        return _("Venció el %(day)s") % {"day": day_in_words(case.due_on, today=today)}, "danger"
+        return _("Venció el %(day)s") % {"day": date_format(case.due_on, "MONTH_DAY_FORMAT")}, "danger"
     if left == 0:
         return _("Vence hoy"), "warm"
     words = ngettext("queda %(days)s día hábil", "quedan %(days)s días hábiles", left) % {"days": left}
