@@ -1,6 +1,7 @@
 """The inbox: late first, never hidden, alike cases together, and no dearer with many cases than with few."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -189,3 +190,41 @@ def test_several_are_given_to_one_person_and_those_of_elsewhere_are_left_out(cas
     ours.refresh_from_db()
     theirs.refresh_from_db()
     assert (ours.assignee, theirs.assignee) == (cast.official, None)
+
+
+def test_a_term_that_ended_on_friday_is_over_on_sunday_in_the_list_and_on_the_page(cast: Cast) -> None:
+    case = make_case(make_version(cast.cajamarca, licence(days=4)), cast.rosa, filed=dt.date(2026, 3, 2))
+    official = as_person(cast.official)
+
+    with time_machine.travel(dt.datetime(2026, 3, 8, 15, tzinfo=dt.UTC), tick=False):
+        pages = [official.get(address).text for address in (INBOX, f"{INBOX}{case.pk}/atender/")]
+
+    assert case.due_on == dt.date(2026, 3, 6)
+    assert all("Venció el 6 de marzo" in page for page in pages)
+    assert not any("Vence hoy" in page for page in pages)
+
+
+def test_the_page_of_a_case_says_what_is_owed_and_how_late_it_is(cast: Cast) -> None:
+    version = make_version(cast.cajamarca, licence(regime="automatic"))
+    case = make_case(version, cast.rosa, filed=dt.date(2026, 3, 2))
+    official, page = as_person(cast.official), f"{INBOX}{case.pk}/atender/"
+
+    with time_machine.travel(dt.datetime(2026, 3, 3, 15, tzinfo=dt.UTC), tick=False):
+        in_time = official.get(page).text
+    late = [official.get(address).text for address in (INBOX, page)]
+
+    assert "Hay que entregar el documento hasta el lunes 9 de marzo" in in_time
+    assert "Hay que decidir hasta" not in in_time
+    assert [re.findall(r"Tarde: \d+ días hábiles", text)[:1] for text in late] == [["Tarde: 11 días hábiles"]] * 2
+
+
+def test_whoever_asks_for_what_was_done_is_told_when_it_was(cast: Cast) -> None:
+    case = make_case(make_version(cast.cajamarca), cast.rosa, filed=dt.date(2026, 3, 2))
+    official = as_person(cast.official)
+    official.post(f"{INBOX}{case.pk}/atender/hacer/start_review/", {"revision": case.revision})
+
+    again = official.get(f"{INBOX}{case.pk}/atender/hacer/start_review/")
+
+    assert again.status_code == 409
+    assert "Ahora no se puede: Empezar la evaluación" in again.text
+    assert "Ya se hizo el" in again.text

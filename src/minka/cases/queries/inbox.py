@@ -6,18 +6,15 @@ from dataclasses import asdict, dataclass
 from typing import Final, Self
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from minka.cases.models import Case
-from minka.cases.queries.calendars import calendar_of
+from minka.cases.queries.due import due_words
 from minka.cases.queries.workflows import state_labels
 from minka.people.models import Person
 from minka.sites.models import Site
 
 ROWS: Final = 50
 WEEK: Final = dt.timedelta(days=7)
-SHORT: Final = 3  # working days that are few
 MINE, NOBODY = "mios", "nadie"
 LATE, SOON, STOPPED = "vencidos", "semana", "detenidos"
 SHOWN: Final = (
@@ -87,24 +84,8 @@ def cursor_of(case: Case) -> str:
 
 
 def _row(case: Case, labels: Mapping[tuple[int, str], str], today: dt.date) -> InboxRow:
-    calendar = calendar_of(case.service)
-    left = None if case.due_on is None else calendar.number(case.due_on) - calendar.number(today)
-    due, kind = due_words(left, is_stopped=case.clock_stopped)
+    due, kind = due_words(case, today)
     return InboxRow(case, labels.get((case.version_id, case.state), case.state), due, kind)
-
-
-def due_words(left: int | None, *, is_stopped: bool) -> tuple[str, str]:
-    """How much of the term is left in working days, or how late it is, and the kind of badge that says so."""
-    if is_stopped:
-        return _("Plazo detenido"), "neutral"
-    if left is None:
-        return "—", ""
-    if left < 0:
-        return ngettext("Tarde: %(days)s día hábil", "Tarde: %(days)s días hábiles", -left) % {"days": -left}, "danger"
-    if left == 0:
-        return _("Vence hoy"), "warm"
-    words = ngettext("queda %(days)s día hábil", "quedan %(days)s días hábiles", left) % {"days": left}
-    return words, "warm" if left <= SHORT else ""
 
 
 def _timed(word: str, today: dt.date) -> Q:

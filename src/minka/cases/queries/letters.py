@@ -62,7 +62,7 @@ BUILT_IN: Final[Mapping[str, Template]] = {
     "suspension": Template(
         gettext_noop("Detuvimos el plazo de tu trámite {number}"),
         gettext_noop(
-            "Para responder tu solicitud «{service}» falta algo que no depende de nosotros. {reason}\n\n"
+            "Para responder tu solicitud «{service}» falta algo que no depende de nosotros. {asked} {reason}\n\n"
             "Mientras tanto el plazo está detenido, y después sigue donde quedó. Sustento: {legal_ground}."
         ),
         ("cooperation", "errand"),
@@ -183,6 +183,7 @@ def _values(standing: Standing, given: Given, clock: Clock) -> dict[str, str]:
         "correct_by": day(clock.correction_by),
         "appeal_by": day(clock.appeal_by),
         "items": items_in_words(given),
+        "asked": _("Le pedimos a %(unit)s: %(question)s") % vars(given.request) if given.request else "",
         "reason": given.reason,
         "legal_ground": given.legal_ground.rstrip("."),
         "days": str(given.days or ""),

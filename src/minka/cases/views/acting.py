@@ -15,6 +15,7 @@ from minka.cases.forms.acting import ActForm
 from minka.cases.models import Case
 from minka.cases.queries.answers import shown_pages, walked
 from minka.cases.queries.case_page import OfferedAction, offered, told_events
+from minka.cases.queries.due import due_of
 from minka.cases.queries.previews import preview_letter
 from minka.cases.queries.requirements import Observable, observable_rows, observables
 from minka.cases.queries.roles import official_role
@@ -37,7 +38,8 @@ def acting(request: HttpRequest, site: str, number: int, action: str) -> HttpRes
     row = _row(request, standing, action)
     offer = _offer(request, standing, action)
     if offer is None:
-        return conflict(request, case)
+        label = "" if request.method == "POST" else say(row.label, get_language() or "es")
+        return conflict(request, case, action=action, label=label)
     if request.method != "POST":
         return _page(request, standing, row, offer, _form(standing, row))
     form = _form(standing, row, request.POST, is_sending="enviar" in request.POST)
@@ -103,7 +105,7 @@ def _page(
 ) -> HttpResponse:
     values = {
         **around(standing.case, offer.label),
-        "standing": standing,
+        "due": due_of(standing),
         "state": say(standing.state.label, get_language() or "es"),
         "row": row,
         "offer": offer,

@@ -13,6 +13,7 @@ from minka.cases.actions.keeping import Outdated
 from minka.cases.forms.acting import AssignForm, NoteForm, ReplyForm, RequestForm
 from minka.cases.models import Case, UnitRequest
 from minka.cases.queries.case_page import case_page
+from minka.cases.queries.due import due_of
 from minka.cases.queries.given import Asked
 from minka.cases.queries.handlers import handler_choices
 from minka.cases.queries.roles import official_role
@@ -93,10 +94,11 @@ def reply(request: HttpRequest, site: str, number: int, asked: int) -> HttpRespo
     return redirect("cases:handle", site, number)
 
 
-def conflict(request: HttpRequest, case: Case) -> HttpResponse:
-    """Show the case as it is now, and say that nothing was done."""
+def conflict(request: HttpRequest, case: Case, *, action: str = "", label: str = "") -> HttpResponse:
+    """Show the case as it is now, and say that nothing was done; of an action when it was done already."""
     case.refresh_from_db()
-    return show(request, case, status=CONFLICT, is_outdated=True)
+    before = case.events.filter(action=action).order_by("-number").first() if action else None
+    return show(request, case, status=CONFLICT, is_outdated=True, refused=label, done_on=before.on if before else None)
 
 
 def show(request: HttpRequest, case: Case, *, status: int = 200, **more: object) -> HttpResponse:
@@ -105,6 +107,7 @@ def show(request: HttpRequest, case: Case, *, status: int = 200, **more: object)
     assigned = {"revision": case.revision, "persona": str(case.assignee_id or "")}
     values = {
         **around(case),
+        "due": due_of(standing),
         "page": case_page(standing, official_role(person_of(request), case)),
         "assign": AssignForm(people=handler_choices(case.site), initial=assigned),
         "note": NoteForm(),
