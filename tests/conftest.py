@@ -1,5 +1,6 @@
 """What every test gets: a real database, no network beyond this machine, nothing left of the last run's files."""
 
+import gc
 import os
 import shutil
 import socket
@@ -40,6 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 def when(item: pytest.Item) -> tuple[bool, str]:
     """What is slow begins first: at the end all would wait for it. Journeys of one folder share a browser."""
     return item.get_closest_marker("slow") is None, str(item.path.parent) if item.get_closest_marker("journey") else ""
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # tests and models stay: looking through them again and again is a fortieth of the run
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
