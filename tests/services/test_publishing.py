@@ -10,6 +10,7 @@ from minka.contributions.models import Contribution, Link
 from minka.notices.models import Notice
 from minka.records.models import AuditEntry, Record
 from minka.services.models import PublicationRequest, SavedCase, Service, Version
+from minka.services.queries.publishing import readiness_of
 from minka.sites.models import Membership
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process
@@ -280,3 +281,17 @@ def test_a_proposal_can_be_withdrawn(designer: Client, draft: Service) -> None:
 
     assert answer.status_code == 302
     assert not PublicationRequest.objects.exists()
+
+
+def test_one_reason_holds_for_all_warnings_that_have_none_of_their_own(cast: Cast) -> None:
+    draft = make_draft(cast.cajamarca, slug="otra")
+    keys = [each.key for each in readiness_of(draft).warnings]
+    path, data = address("team-publication", draft), {"reasons": REASONS, "revision": 0}
+    refused = as_person(cast.facilitator).post(path, data | {"accepted_1": "Lo pide la ordenanza"})
+    as_person(cast.facilitator).post(path, data | {"accepted_1": "Lo pide la ordenanza", "same": "Se acordó así"})
+
+    accepted = PublicationRequest.objects.get(service=draft).accepted_findings
+    assert refused.status_code == 422
+    assert len(keys) > 3
+    assert accepted[keys[1]] == "Lo pide la ordenanza"
+    assert {accepted[key] for key in keys if key != keys[1]} == {"Se acordó así"}

@@ -13,6 +13,7 @@ from minka.services.queries.designing import Found
 from minka.web.saying import say
 
 LONGEST = 2000
+FEW_WARNINGS = 3
 
 
 class ProposalForm(forms.Form):
@@ -30,17 +31,25 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, warnings: Sequence[Found], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
         self.warnings = warnings
-        for number, each in enumerate(warnings):
-            self.fields[f"accepted_{number}"] = WordsField(
-                label=_("¿Por qué se publica así?"),
-                min_length=3,
-                max_length=500,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                error_messages={
-                    "required": _("Escribe la razón, o cambia lo que se señala: %(what)s")
-                    % {"what": say(each.finding.text)}
-                },
-            )
+        for number in range(len(warnings)):
+            self.fields[f"accepted_{number}"] = _reason(_("¿Por qué se publica así?"))
+        if len(warnings) > FEW_WARNINGS:
+            self.fields["same"] = _reason(_("Una misma razón para lo que dejes vacío abajo"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for number, each in enumerate(self.warnings):
+            name = f"accepted_{number}"
+            cleaned[name] = cleaned.get(name) or cleaned.get("same", "")
+            if not cleaned[name] and name not in self.errors:
+                words = _("Escribe la razón, o cambia lo que se señala: %(what)s")
+                self.add_error(name, words % {"what": say(each.finding.text)})
+        return cleaned
+
+    @property
+    def shared(self) -> forms.BoundField | None:
+        """The reason that holds for all that has none of its own, where there are many."""
+        return self["same"] if "same" in self.fields else None
 
     @property
     def explained(self) -> list[tuple[Found, forms.BoundField]]:
@@ -49,6 +58,11 @@ class ProposalForm(forms.Form):
 
     def accepted(self) -> dict[str, str]:
         return {each.key: self.cleaned_data[f"accepted_{number}"] for number, each in enumerate(self.warnings)}
+
+
+def _reason(label: str) -> forms.Field:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return WordsField(label=label, min_length=3, max_length=500, required=False, widget=widget)
 
 
 class DecisionForm(forms.Form):
