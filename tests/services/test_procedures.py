@@ -15,7 +15,7 @@ from django.urls import reverse
 from minka.contributions.models import Contribution
 from minka.engine.procedures import read_procedures
 from minka.services.models import Procedure, Service
-from minka.services.queries.procedures import row_from_json, row_to_json
+from minka.services.queries.procedure_rows import row_from_json, row_to_json
 from minka.sites.models import Organization
 from tests.make.contributions import make_contribution
 from tests.make.processes import make_activity, make_process

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from reportlab.lib.units import mm
 
 from minka.cases.models import Case, Letter
-from minka.cases.queries.answers import answers_as_filed
+from minka.cases.queries.filed import answers_as_filed
 from minka.cases.queries.standing import Standing
 from minka.engine.clocks import ARTICLES, Side, Silence, day_lines, told
 from minka.engine.ledger import commit

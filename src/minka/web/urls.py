@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from minka.web import views
+from minka.web import views, well_known
 
 app_name = "web"
 urlpatterns = [
     path("ayuda/", views.help_page, name="help"),
     path("patrones/", views.patterns, name="patterns"),
-    path("robots.txt", views.robots, name="robots"),
-    path("manifest.webmanifest", views.manifest, name="manifest"),
-    path(".well-known/security.txt", views.security, name="security"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path("manifest.webmanifest", well_known.manifest, name="manifest"),
+    path(".well-known/security.txt", well_known.security, name="security"),
 ]

@@ -2,7 +2,7 @@
 
 from minka.engine.procedures import Procedure as TupaRow
 from minka.services.models import Procedure, PublicationRequest, SavedCase, Service
-from minka.services.queries.procedures import row_to_json
+from minka.services.queries.procedure_rows import row_to_json
 from tests.house.rights import COORDINATOR, FACILITATOR, MEMBERS, OFFICIAL, Row, everyone, site, staff
 from tests.house.world import World
 from tests.make.services import make_draft, make_service

@@ -1,7 +1,6 @@
 """The answers of a case in words, page by page, with the files that go with them."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,10 +8,9 @@ from django.utils.translation import get_language
 
 from minka.cases.models import Case
 from minka.engine.forms import Definition, Journey, Page, Question, QuestionType, journey, say
-from minka.services.queries.definitions import context_of, definition_of
+from minka.services.queries.definitions import context_of
 from minka.services.queries.filling import UPLOADS
 from minka.services.queries.words import answer_words, name_of, row_words
-from minka.web.language import for_everybody
 
 
 @dataclass(frozen=True)
@@ -66,17 +64,3 @@ def told_answer(question: Question, kept: object, language: str) -> ToldAnswer:
         rows = cast("Sequence[Mapping[str, object]]", kept or [])
         return ToldAnswer(name, [row_words(question, row, language) for row in rows])
     return ToldAnswer(name, [answer_words(question, kept, language)])
-
-
-def answers_as_filed(case: Case) -> Mapping[str, object]:
-    """What was filed, before any correction: what the public log holds the commitment of."""
-    return cast("Mapping[str, object]", case.application.answers)
-
-
-def filed_words(case: Case) -> list[tuple[str, str]]:
-    """All that was filed as pairs of question and words, for paper in Spanish; files by their names."""
-    filed = copy(case)
-    filed.answers = answers_as_filed(case)
-    with for_everybody():
-        told = [answer for page in answered_pages(filed, definition_of(case.version_id)) for answer in page.answers]
-    return [(each.question, "; ".join([*each.words, *(name for name, _key in each.files)])) for each in told]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from minka.cases.access import get_case_for, get_own_case
 from minka.cases.models import Case, Letter
 from minka.cases.papers import draw_letter, draw_receipt, issue, receipt_facts, sealed_facts
-from minka.cases.queries.answers import filed_words
+from minka.cases.queries.filed import filed_words
 from minka.cases.queries.standing import standing_of
 from minka.records.seals import seal_address
 

@@ -12,7 +12,8 @@ from minka.people.models import Person
 from minka.records.actions import write_audit
 from minka.services.actions.designing import Beginning, start_service
 from minka.services.models import Procedure, Service
-from minka.services.queries.procedures import LONGEST_NAME, code_of, finding_to_json, row_from_json, row_to_json
+from minka.services.queries.procedure_rows import finding_to_json, row_from_json, row_to_json
+from minka.services.queries.procedures import LONGEST_NAME, code_of
 from minka.sites.access import require
 from minka.sites.models import Organization, Site
 

@@ -12,7 +12,8 @@ from minka.engine.forms.differences import differences
 from minka.people.models import Person
 from minka.records.actions import write_audit, write_record
 from minka.services.actions.designing import names_of
-from minka.services.actions.telling import tell_approvers, tell_origin, tell_proposer
+from minka.services.actions.origin import tell_origin
+from minka.services.actions.telling import tell_approvers, tell_proposer
 from minka.services.models import PublicationRequest, Service, Version
 from minka.services.queries.approving import wrote_on
 from minka.services.queries.publishing import Readiness, readiness_of
@@ -100,7 +101,7 @@ def approve_publication(*, request: PublicationRequest, note: str, by: Person) -
         version = _freeze(held, by)
         _forget_editors(held)
         tell_proposer(held, version)
-        tell_origin(held.service, by)
+        tell_origin(service=held.service, by=by)
     return version
 
 

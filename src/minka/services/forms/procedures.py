@@ -13,7 +13,7 @@ from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures import ProceduresInvalid, ReadProcedures, read_procedures
 from minka.engine.procedures.reading import MOST_BYTES
 from minka.services.forms.starting import EntityField
-from minka.services.queries.procedures import row_from_json, row_to_json
+from minka.services.queries.procedure_rows import row_from_json, row_to_json
 from minka.sites.models import Site
 from minka.web.saying import say
 

@@ -1,57 +1,17 @@
-"""Rows of a TUPA as they are kept: to JSON and back, with what the check of the law found."""
+"""The procedures of a site, with what the check of the law finds in them and leaves open."""
 
-from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from minka.engine.procedures import Channel, Fee, FeeDoubt, Finding, Regime, Term, Unit, Way, lint
+from minka.engine.procedures import Finding, lint
 from minka.engine.procedures import Procedure as Row
 from minka.engine.procedures.drafting import draft_service
 from minka.services.models import Procedure, Service
+from minka.services.queries.procedure_rows import finding_to_json, row_from_json
 from minka.sites.models import Site
 
-LISTS = ("legal_basis", "requirements", "forms", "notes")
-LINES = (
-    "line", "title", "code", "description", "fee_text", "term_text", "start", "office", "decides", "reconsideration",
-    "appeal", "is_evaluated",
-)  # fmt: skip
 LONGEST_CODE, LONGEST_NAME = 40, 300
-
-
-def row_to_json(row: Row) -> dict[str, Any]:
-    """A row as JSON that holds all of it."""
-    told = asdict(row)
-    amount = row.fee.amount
-    told["fee"] = {"amount": None if amount is None else str(amount), "doubt": row.fee.doubt}
-    return told
-
-
-def row_from_json(told: dict[str, Any]) -> Row:
-    """The row that JSON of ``row_to_json`` holds."""
-    amount, doubt = told["fee"]["amount"], told["fee"]["doubt"]
-    term = told["term"]
-    texts: dict[str, Any] = {name: told[name] for name in LINES} | {name: tuple(told[name]) for name in LISTS}
-    return Row(
-        **texts,
-        fee=Fee(None if amount is None else Decimal(amount), FeeDoubt(doubt) if doubt else None),
-        regimes=tuple(Regime(each) for each in told["regimes"]),
-        term=Term(term["count"], Unit(term["unit"])) if term else None,
-        channels=tuple(Channel(Way(each["way"]), each["text"]) for each in told["channels"]),
-    )
-
-
-def finding_to_json(finding: Finding) -> dict[str, Any]:
-    """What was found, as it is kept and shown."""
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "article": finding.rule.article,
-        "text": finding.sentence(),
-        "advice": finding.rule.advice,
-        "requirement": finding.requirement,
-    }
 
 
 def found_in_law(procedure: Procedure) -> list[dict[str, Any]]:

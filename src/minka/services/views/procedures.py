@@ -15,7 +15,8 @@ from minka.people.access import acting_person
 from minka.services.actions.procedures import Source, draft_from_procedure, keep_procedures
 from minka.services.forms.procedures import ConfirmForm, FileForm
 from minka.services.models import Procedure
-from minka.services.queries.procedures import finding_to_json, found_in_law, procedures_of
+from minka.services.queries.procedure_rows import finding_to_json
+from minka.services.queries.procedures import found_in_law, procedures_of
 from minka.services.views.designer.frame import site_trail
 from minka.sites.access import get_site_for, may
 from minka.sites.models import Site
