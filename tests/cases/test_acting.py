@@ -222,6 +222,17 @@ def test_own_words_of_the_service_make_the_letter_and_values_are_no_templates(ca
     assert case.letters.get().text == "Señor(a) {number}: Cumple todo lo que pide la ley. {unknown}"
 
 
+def test_letter_that_is_sent_keeps_the_articles_it_was_shown_with(cast: Cast, case: Case) -> None:
+    official = as_person(cast.official)
+    case.refresh_from_db()
+    shown = official.post(url(case, "observe"), {"revision": case.revision, **observation(), "ver": "1"})
+
+    do(official, case, "observe", **observation())
+
+    assert shown.context["citations"]
+    assert tuple(case.letters.get().citations) == shown.context["citations"]
+
+
 def test_letter_is_a_pdf_for_those_who_handle_the_case(cast: Cast, case: Case) -> None:
     official = as_person(cast.official)
     do(official, case, "observe", **observation())

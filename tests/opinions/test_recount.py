@@ -63,7 +63,7 @@ def make_camps(site: Site) -> Activity:
         voter = make_vote(statements[0], None, 1).voter
         for place, statement in enumerate(statements[1:], 1):
             camp = 1 if (place + person) % 2 else -1
-            value = 0 if chance.random() < 0.2 else camp  # noqa: PLR2004
+            value = 0 if chance.random() < 0.2 else camp
             make_vote(statement, voter.participant, value)
     return activity
 

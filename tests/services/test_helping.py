@@ -32,6 +32,15 @@ def test_the_helper_is_noted_and_the_person_confirms_with_the_end_of_their_docum
     assert only().confirmed_at is not None
 
 
+def test_help_once_noted_stays_noted_and_is_confirmed(helped: Client) -> None:
+    undone = helped.post(f"{BASE}ayuda/", {"helped_by": "none"})
+
+    assert undone.status_code == 422
+    assert "La misma persona" not in helped.get(f"{BASE}ayuda/").text
+    assert "Ya quedó anotado que alguien ayudó" in helped.get(f"{BASE}ayuda/").text
+    assert only().helper_name == "Luz, su hija"
+
+
 @pytest.mark.usefixtures("helped")
 def test_on_their_own_phone_a_yes_is_enough() -> None:
     own = Client()

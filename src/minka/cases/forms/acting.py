@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minka.cases.queries.given import Asked, Draft, Given, Item
+from minka.cases.queries.letters import citations_of
 from minka.cases.queries.requirements import DEFECTS, Observable
 from minka.engine.workflows import Action
 
@@ -118,7 +119,7 @@ class ActForm(forms.Form):
         """What comes with the act. Without a letter yet when it is only to be seen."""
         found = self.cleaned_data
         unit, question = str(found.get("unit", "")), str(found.get("question", ""))
-        letter = Draft(found["subject"], found["text"]) if self.is_sending else None
+        letter = self._letter(found["subject"], found["text"]) if self.is_sending else None
         return Given(
             reason=str(found.get("reason") or ""),
             legal_ground=str(found.get("legal_ground") or ""),
@@ -130,6 +131,9 @@ class ActForm(forms.Form):
             request=Asked(unit, question) if unit and question else None,
             letter=letter,
         )
+
+    def _letter(self, subject: str, text: str) -> Draft:
+        return Draft(subject, text, citations_of(self.row.letter or ""))
 
     def _chosen(self) -> tuple[Item, ...]:
         found = self.cleaned_data

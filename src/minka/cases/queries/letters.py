@@ -130,6 +130,12 @@ def kind_of(name: str) -> str:
     return KINDS.get(name, Letter.Kind.DECISION)
 
 
+def citations_of(name: str) -> tuple[str, ...]:
+    """The articles that a letter of this template rests on, whoever changed its words."""
+    template = BUILT_IN.get(name or "decision_granted", OTHER)
+    return tuple(str(ARTICLES[key]) for key in template.articles)
+
+
 def draft_letter(standing: Standing, name: str, given: Given, clock: Clock) -> Draft:
     """The letter as it would go out, in Spanish whoever writes it.
 
@@ -143,7 +149,7 @@ def draft_letter(standing: Standing, name: str, given: Given, clock: Clock) -> D
         return Draft(
             subject=fill(_(template.subject), values)[:200],
             text=_tidy(fill(words, values)),
-            citations=tuple(str(ARTICLES[key]) for key in template.articles),
+            citations=citations_of(name),
         )
 
 

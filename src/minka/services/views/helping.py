@@ -29,10 +29,10 @@ def helper(request: HttpRequest, filling: Filling) -> HttpResponse:
     """Say who fills in. The helper's phone is told apart from the person's own."""
     application = filling.application
     is_member = may(request.user, "see_work", application.service.site)
+    initial = {"helped_by": application.helped_by, "helper_name": application.helper_name}
     if request.method != "POST":
-        initial = {"helped_by": application.helped_by, "helper_name": application.helper_name}
         return _page(request, filling, HelperForm(is_member=is_member, initial=initial))
-    form = HelperForm(request.POST, is_member=is_member)
+    form = HelperForm(request.POST, is_member=is_member, initial=initial)
     if not form.is_valid():
         return _page(request, filling, form, status=UNPROCESSABLE)
     helped_by = form.cleaned_data["helped_by"]
