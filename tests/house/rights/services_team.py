@@ -67,8 +67,9 @@ def case(world: World) -> dict[str, object]:
 
 
 def asked(world: World) -> dict[str, object]:
+    service = drafted(world)
     PublicationRequest.objects.get_or_create(
-        service=drafted(world), state="waiting", defaults={"document": {}, "digest": "x", "reasons": "y"}
+        service=service, state="waiting", defaults={"document": service.draft, "digest": "x", "reasons": "y"}
     )
     return draft(world)
 

@@ -1,6 +1,6 @@
 """A state and an action of a service's workflow, in plain words over the closed lists of the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -19,7 +19,7 @@ from minka.services.drafts.casework import casework_of
 from minka.services.drafts.letters import letter_names
 from minka.services.drafts.shelves import Document, Thing, free_id
 from minka.services.forms.facts import REGIMES
-from minka.services.forms.words import in_spanish, into_text
+from minka.services.forms.words import in_page_language, in_spanish, into_text
 
 CLOCKS: Final = (
     ("runs", gettext_lazy("Corre: la entidad tiene que responder")),
@@ -109,7 +109,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, document: Document, thing: Thing | None = None, **kwargs: Any) -> None:  # noqa: ANN401
         self.before, self.casework = thing or {}, casework_of(document)
         super().__init__(*args, **kwargs)
-        states = [(each["id"], in_spanish(each["label"])) for each in self.casework["states"]]
+        states = [(each["id"], in_page_language(each["label"])) for each in self.casework["states"]]
         self._add_way(states)
         self._add_terms(letter_names(document))
         guard = self.before.get("guard") or []
@@ -122,7 +122,7 @@ class ActionForm(forms.Form):
             **{name: self.before.get(name) or "" for name in ("letter", "event")},
         }
 
-    def _add_way(self, states: list[tuple[str, str]]) -> None:
+    def _add_way(self, states: Sequence[tuple[str, str]]) -> None:
         self.fields["sources"] = forms.MultipleChoiceField(
             label=_("¿En qué estados se puede hacer?"),
             choices=states,

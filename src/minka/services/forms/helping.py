@@ -29,7 +29,7 @@ class HelperForm(forms.Form):
         self, data: QueryDict | None = None, *, is_member: bool, initial: dict[str, str] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
-        was_helped = bool(initial) and initial["helped_by"] != Help.NONE
+        was_helped = (initial or {}).get("helped_by", Help.NONE) != Help.NONE
         choices = [] if was_helped else [(Help.NONE.value, _("La misma persona que hace el trámite"))]
         choices += [
             (Help.FAMILY.value, _("Alguien de su confianza: familia, docente, promotora")),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from minka.engine.saying import Named, named
 from minka.engine.texts.cleaning import clean_line, clean_text
 from minka.engine.texts.readability import Grade, HardSentence, hard_sentences, read_ease
 
@@ -42,6 +43,11 @@ class LinesField(ProseField):
 def into_text(before: Mapping[str, str] | None, words: str) -> dict[str, str] | None:
     """The Spanish words put into a text; its translations stay. No words, no text."""
     return {**(before or {}), "es": words} if words else None
+
+
+def in_page_language(text: Mapping[str, str]) -> Named:
+    """A name of the draft as whoever designs reads it, in Spanish where it has nothing else."""
+    return named(text, get_language() or "es")
 
 
 def in_spanish(text: object) -> str:

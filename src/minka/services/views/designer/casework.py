@@ -13,6 +13,7 @@ from minka.services.drafts.places import title_of
 from minka.services.drafts.shelves import Change, Shelf, Thing, find, put
 from minka.services.drawing.casework import draw_casework
 from minka.services.forms.casework import ActionForm, BeginForm, StateForm, WorkflowFileForm
+from minka.services.forms.words import in_page_language
 from minka.services.models import Service
 from minka.services.queries.casework import findings_of_row, told_casework, workflow_of
 from minka.services.views.designer.frame import around, change_or_say, try_change
@@ -108,7 +109,7 @@ def _state(request: HttpRequest, service: Service, thing: Thing | None) -> HttpR
         change = put_state(made, is_start=form.cleaned_data["is_start"])
         if _saved(request, service, form, change, _("Estado: %(title)s") % {"title": title_of(made)}):
             return _back(service, made["id"])
-    heading = title_of(thing) if thing else _("Estado nuevo")
+    heading = in_page_language(thing["label"]) if thing else _("Estado nuevo")
     return _form(request, service, form, heading, "states")
 
 
@@ -119,7 +120,7 @@ def _action(request: HttpRequest, service: Service, thing: Thing | None) -> Http
         what = _("Acción: %(title)s") % {"title": title_of(made)}
         if _saved(request, service, form, put(ACTIONS, made), what):
             return _back(service, f"accion-{made['id']}")
-    heading = title_of(thing) if thing else _("Acción nueva")
+    heading = in_page_language(thing["label"]) if thing else _("Acción nueva")
     return _form(request, service, form, heading, "actions")
 
 
