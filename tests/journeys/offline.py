@@ -95,7 +95,7 @@ def answer_person(walk: Walk, *, dni: str = "12345678") -> None:
 def add_row(walk: Walk, name: str) -> None:
     walk.go(f"{BASE}paso/people/")
     walk.press("Agregar")
-    walk.write("Nombre del ayudante", name)
+    walk.write("Cómo le dicen", name)
     walk.tick("No")
     walk.press("Guardar", exact=True)
 

@@ -69,7 +69,7 @@ def fill_in(walk: Walk) -> None:
     walk.stop("persona")
     walk.press("Guardar y seguir")
     walk.press("Agregar")
-    walk.write("Nombre del ayudante", "Luz")
+    walk.write("Cómo le dicen", "Luz")
     walk.page.get_by_role("radio", name="No").check()
     walk.stop("fila")
     walk.press("Guardar", exact=True)

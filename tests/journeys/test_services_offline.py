@@ -59,7 +59,7 @@ def fill_in(walk: Walk) -> None:
     walk.press("Guardar y seguir")
     answer_person(walk)
     walk.press("Agregar")
-    walk.write("Nombre del ayudante", "Luz")
+    walk.write("Cómo le dicen", "Luz")
     walk.tick("No")
     walk.press("Guardar", exact=True)
     walk.page.get_by_text("Luz · No").wait_for()

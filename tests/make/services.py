@@ -84,7 +84,7 @@ def _first_pages() -> list[Json]:
 
 
 def _main_pages() -> list[Json]:
-    helpers = [ask("helper_name", "short_text", "Nombre del ayudante"), ask("helper_cooks", "yes_no", "¿Cocina?")]
+    helpers = [ask("helper_name", "short_text", "Cómo le dicen"), ask("helper_cooks", "yes_no", "¿Cocina?")]
     return [
         page(
             "person",

@@ -20,7 +20,8 @@ def run(arguments: list[str]) -> int:
     """With options of pytest, run only what they choose, without the checks of the code."""
     _have_browser()
     checked = 0 if arguments else check.run([])
-    tested = _pytest(arguments or ["-n", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "loadgroup"])
+    processes = min((os.cpu_count() or 1) + 1, MOST_PROCESSES)  # one more than cores: some tests only wait
+    tested = _pytest(arguments or ["-n", str(processes), "--dist", "loadgroup"])
     if checked:
         print("The tests above are only half: ./minka check FAILED, see the top.", file=sys.stderr, flush=True)
     return tested or checked
