@@ -223,9 +223,10 @@ def test_another_person_neither_sees_nor_sends_what_waits(walk: Walk) -> None:
 
 def test_terminar_leaves_nothing_on_the_phone(walk: Walk) -> None:
     answer_first(walk)
-    walk.page.route("**/paso/**", lambda route: route.abort())
-    come_back(walk)
     walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
+    walk.page.route("**/paso/**", lambda route: route.abort())
+    with walk.page.expect_event("requestfailed"):
+        come_back(walk)
     walk.press("Terminar", inside="header ~ .participant-bar")
     walk.page.get_by_text("Si borras lo que espera, se pierde").wait_for()
     walk.press("Terminar", inside="header ~ .participant-bar")

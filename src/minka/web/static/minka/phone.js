@@ -705,6 +705,7 @@ if (this.dataset.mark) navigator.serviceWorker.register(this.dataset.worker, { s
 this.back = () => this.empty();
 addEventListener("online", this.back);
 document.querySelector(".participant-bar form")?.addEventListener("submit", (event) => this.leave(event));
+waitingFor(this.dataset.mark).then((found) => (this.count ??= found.length)).catch(() => {}); // before «Terminar» is pressed
 this.ready = this.begin();
 this.ready.then(this.back);
 }

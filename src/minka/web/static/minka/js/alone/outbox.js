@@ -13,6 +13,7 @@ export class MinkaOutbox extends HTMLElement {
     this.back = () => this.empty();
     addEventListener("online", this.back);
     document.querySelector(".participant-bar form")?.addEventListener("submit", (event) => this.leave(event));
+    waitingFor(this.dataset.mark).then((found) => (this.count ??= found.length)).catch(() => {}); // before «Terminar» is pressed
     this.ready = this.begin();
     this.ready.then(this.back);
   }
