@@ -76,12 +76,13 @@ def hear(walk: Walk) -> list[str]:
 
 
 def answer_first(walk: Walk, *, metres: str = "4") -> None:
-    """The first two pages, which lead on as the plan says."""
+    """The first two pages, which lead on as the plan says, until the page that follows has settled."""
     walk.go(f"{BASE}paso/sells/")
     walk.tick("No")
     walk.press("Guardar y seguir")
     walk.write("¿Cuántos metros mide?", metres)
     walk.press("Guardar y seguir")
+    walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
 
 
 def answer_person(walk: Walk, *, dni: str = "12345678") -> None:

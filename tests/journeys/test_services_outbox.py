@@ -142,7 +142,8 @@ def test_a_server_in_trouble_is_tried_again(walk: Walk) -> None:
     answer_first(walk)
     walk.page.route("**/paso/sells/", lambda route: route.fulfill(status=500, body="¡Ay!"))
 
-    come_back(walk)
+    with walk.page.expect_response("**/paso/sells/"):
+        come_back(walk)
     walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
     assert answers() == {}
     walk.page.unroute("**/paso/sells/")
@@ -156,7 +157,8 @@ def test_a_portal_that_says_yes_to_everything_is_not_believed(walk: Walk) -> Non
     answer_first(walk)
     walk.page.route("**/paso/**", lambda route: route.fulfill(status=200, body="<h1>Wifi gratis</h1>"))
 
-    come_back(walk)
+    with walk.page.expect_response("**/paso/sells/"):
+        come_back(walk)
     walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
 
     assert len([each for each in left_on_the_phone(walk.page) if each.startswith("waiting")]) == 2
@@ -223,7 +225,6 @@ def test_another_person_neither_sees_nor_sends_what_waits(walk: Walk) -> None:
 
 def test_terminar_leaves_nothing_on_the_phone(walk: Walk) -> None:
     answer_first(walk)
-    walk.page.get_by_text("2 páginas esperan en este teléfono.").wait_for()
     walk.page.route("**/paso/**", lambda route: route.abort())
     with walk.page.expect_event("requestfailed"):
         come_back(walk)
