@@ -38,12 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     items.sort(key=when)
 
 
-def when(item: pytest.Item) -> tuple[bool, bool, str]:
-    """What is slow begins first, then what needs a browser: at the end all would wait for it. Journeys of one folder
-    share a browser.
-    """
-    is_journey = item.get_closest_marker("journey") is not None
-    return item.get_closest_marker("slow") is None, not is_journey, str(item.path.parent) if is_journey else ""
+def when(item: pytest.Item) -> tuple[bool, str]:
+    """What is slow begins first: at the end all would wait for it. Journeys of one folder share a browser."""
+    return item.get_closest_marker("slow") is None, str(item.path.parent) if item.get_closest_marker("journey") else ""
 
 
 def pytest_collection_finish() -> None:
